@@ -1,0 +1,153 @@
+"""The contract of a document format: bytes -> Reading. Positions are code points of `Reading.text`, half-open [start, end)."""
+
+import json
+import struct
+from array import array
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table_row", "cue", "code"]
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, heading, list item …: a line of its own in the flowing view."""
+
+    start: int
+    end: int
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    """Heading level 1–6; nesting of a list item from 0."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one speaker says in a row. The label stays in the text when the document has it there."""
+
+    start: int
+    """Where the words begin, behind label and time."""
+    end: int
+    label: str
+    """The speaker as printed ("MR. SMITH")."""
+    role: str = ""
+    time_start: int | None = None
+    """Milliseconds from the beginning of the recording."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a fixed layout: its share of the text and a box for each word."""
+
+    start: int
+    end: int
+    width: float
+    """Points, as shown (rotation and crop applied)."""
+    height: float
+    label: str
+    """The page number as printed or counted, e.g. "iv" or "12"."""
+    words: "array[int]" = field(default_factory=lambda: array("I"))
+    """Flat pairs start, end: one pair a word, in reading order, rising."""
+    boxes: "array[float]" = field(default_factory=lambda: array("f"))
+    """Flat x0, y0, x1, y1 in the unit square of the page as shown, y down: four a word."""
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What the document says of itself; empty where it is silent."""
+
+    title: str = ""
+    author: str = ""
+    publisher: str = ""
+    published_on: str = ""
+    """ISO: 2026, 2026-06 or 2026-06-14."""
+    url: str = ""
+    language: str = ""
+    """BCP 47, e.g. "en", "ur"."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader made of a file."""
+
+    text: str
+    """LF line ends; no NUL, CR, BOM or lone surrogate (see `desktop.documents.text.clean`)."""
+    blocks: list[Block]
+    turns: list[Turn] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    metadata: Metadata = field(default_factory=Metadata)
+    left_out: list[str] = field(default_factory=list)
+    """Parts of the file that are not in the text (menus, adverts, comments), shown on request."""
+    notes: list[str] = field(default_factory=list)
+    """What the person should know, a sentence each ("Read as windows-1252, which was guessed.")."""
+    reader: str = ""
+    """Name and version of what read it, e.g. "html/1 trafilatura 2.0.0"."""
+    doc_type: Literal["transcript", "article", "report", "other"] = "other"
+
+
+@dataclass(frozen=True)
+class PageImage:
+    """Pixels of one page, RGB, 8 bits each, rows without padding (stride = 3 · width)."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+class Unreadable(Exception):
+    """A reader can't read the file; `str()` is a whole sentence that says why ("The file is empty.")."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """One module of `desktop.documents` offers one of these as FORMAT."""
+
+    name: str
+    """"html": also the first word of `Reading.reader`."""
+    title: str
+    """"Web page": for people."""
+    suffixes: tuple[str, ...]
+    """Lower case with the dot; the first one is written."""
+    media_type: str
+    read: Callable[[bytes, str], Reading]
+    """(bytes, file name) -> Reading. Raises Unreadable."""
+    sniff: Callable[[bytes], bool] = lambda _data: False
+    """Do these first 4,096 bytes look like this format, whatever the name says?"""
+    page_image: Callable[[bytes, int, float], PageImage] | None = None
+    """(bytes, page from 0, pixels per point) -> pixels; only for fixed layouts."""
+
+
+MAGIC = b"FTR1"
+
+
+def pack(reading: Reading) -> bytes:
+    """A Reading as bytes: magic, length of the JSON, the JSON, then the pages' arrays (little-endian)."""
+    head: dict[str, Any] = asdict(reading) | {"pages": []}
+    arrays = []
+    for page in reading.pages:
+        head["pages"].append([page.start, page.end, page.width, page.height, page.label, len(page.words), len(page.boxes)])
+        arrays += [page.words.tobytes(), page.boxes.tobytes()]
+    body = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"".join([MAGIC, struct.pack("<Q", len(body)), body, *arrays])
+
+
+def unpack(data: bytes) -> Reading:
+    """The Reading that `pack` wrote. Raises ValueError for anything else."""
+    if data[:4] != MAGIC:
+        raise ValueError("not a packed Reading")
+    (length,) = struct.unpack_from("<Q", data, 4)
+    head = json.loads(data[12 : 12 + length])
+    at = 12 + length
+    pages = []
+    for start, end, width, height, label, n_words, n_boxes in head["pages"]:
+        words, boxes = array("I"), array("f")
+        words.frombytes(data[at : at + 4 * n_words])
+        at += 4 * n_words
+        boxes.frombytes(data[at : at + 4 * n_boxes])
+        at += 4 * n_boxes
+        pages.append(Page(start, end, width, height, label, words, boxes))
+    head["pages"] = pages
+    head["blocks"] = [Block(**b) for b in head["blocks"]]
+    head["turns"] = [Turn(**t) for t in head["turns"]]
+    head["metadata"] = Metadata(**head["metadata"])
+    return Reading(**head)

@@ -1,0 +1,16 @@
+"""Expected trouble outside the data: see `db.errors.KnownError`."""
+
+from db.errors import KnownError
+
+
+class UnreadableDocument(KnownError):
+    """A document that can't be opened. `name` is the file, `reason` a whole sentence for the person."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"“{name}” was not added. {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class NotUnderstood(KnownError):
+    """Words of a command line, a date or a choice that the program does not know (exit code 2)."""
