@@ -1,0 +1,188 @@
+"""What every edit did to the rows, before and after: undo, redo and audit trail in one.
+
+An edit's record holds the rows it changed or deleted in full, and of a row it added only a digest of the large values:
+to take an addition back, the key is enough, and the record of that undo then holds the row in full for the redo.
+"""
+
+import base64
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Table, event, inspect
+from sqlalchemy.orm import ORMExecuteState
+from sqlmodel import Session, SQLModel
+
+from db.errors import RuleBroken
+from db.models import APPEND_ONLY, IMMUTABLE, Change
+
+Row = dict[str, Any]
+LARGE = 4096
+"""Values longer than this are kept as a digest in the record of an addition."""
+
+
+class Key(NamedTuple):
+    table: str
+    id: str
+
+
+@dataclass
+class Edit:
+    """One edit while it happens: each touched row as it was first and as it is last (None: absent)."""
+
+    label: str
+    rows: dict[Key, tuple[Row | None, Row | None]] = field(default_factory=dict)
+
+    def note(self, key: Key, before: Row | None, after: Row | None) -> None:
+        first = self.rows.get(key)
+        self.rows[key] = (first[0] if first else before, after)
+
+    @property
+    def tables(self) -> frozenset[str]:
+        return frozenset(key.table for key in self.rows)
+
+
+def record(session: Session, edit: Edit) -> None:
+    """Fill `edit` with every row that `session` writes; refuse what could not be taken back or must not change."""
+
+    @event.listens_for(session, "do_orm_execute")
+    def _(state: ORMExecuteState) -> None:
+        if not state.is_select:
+            raise TypeError("Inside edit(), change objects; bulk statements could not be undone.")
+
+    @event.listens_for(session, "before_flush")
+    def _(session: Session, _context: object, _instances: object) -> None:
+        for item in session.dirty:
+            if session.is_modified(item):
+                _refuse(item, IMMUTABLE | APPEND_ONLY, "changed")
+        for item in session.deleted:
+            _refuse(item, APPEND_ONLY, "deleted")
+
+    @event.listens_for(session, "after_flush")
+    def _(session: Session, _context: object) -> None:
+        for item in session.new:
+            edit.note(_key(item), None, _row(item))
+        for item in session.dirty:
+            if session.is_modified(item):
+                edit.note(_key(item), _row_before(item), _row(item))
+        for item in session.deleted:
+            edit.note(_key(item), _row_before(item), None)
+
+
+def pack(rows: dict[Key, tuple[Row | None, Row | None]]) -> bytes:
+    """The rows as they are stored in a Change."""
+    listed = [[*key, _plain(before), _plain(after, digest_large=True)] for key, (before, after) in rows.items()]
+    return zlib.compress(json.dumps(listed, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+
+
+def unpack(data: bytes) -> dict[Key, tuple[Row | None, Row | None]]:
+    """What `pack` wrote; large values of an `after` come back as {"sha256": …}."""
+    listed = json.loads(zlib.decompress(data))
+    return {Key(table, ident): (_full(before), _full(after)) for table, ident, before, after in listed}
+
+
+def same(row: Row | None, recorded: Row | None) -> bool:
+    """Is the row what was recorded of it (digests compared where only a digest was kept)?"""
+    if row is None or recorded is None:
+        return row is recorded
+    return _plain(row, digest_large=True) == _plain(recorded, digest_large=True)
+
+
+def read_row(connection: Connection, key: Key) -> Row | None:
+    """The row as it is now, or None."""
+    table = _table(key)
+    found = connection.execute(table.select().where(table.c.id == key.id)).mappings().first()
+    return dict(found) if found else None
+
+
+def put(connection: Connection, key: Key, row: Row | None) -> None:
+    """Make the row at `key` be `row`, or absent if `row` is None."""
+    table = _table(key)
+    if row is None:
+        connection.execute(table.delete().where(table.c.id == key.id))
+    elif read_row(connection, key) is None:
+        connection.execute(table.insert().values(row))
+    else:
+        connection.execute(table.update().where(table.c.id == key.id).values(row))
+
+
+@dataclass(frozen=True)
+class Step:
+    """An edit in the undo stack."""
+
+    id: str
+    label: str
+
+
+def stacks(changes: Iterable[tuple[str, str, str | None, str]]) -> tuple[list[Step], list[Step]]:
+    """(what can be undone, what can be redone), newest last, from (id, kind, of_id, label) in order."""
+    undo: list[Step] = []
+    redo: list[Step] = []
+    for ident, kind, of_id, label in changes:
+        if kind == "edit":
+            undo.append(Step(ident, label))
+            redo.clear()
+        elif kind == "undo" and undo and undo[-1].id == of_id:
+            redo.append(undo.pop())
+        elif kind == "redo" and redo and redo[-1].id == of_id:
+            undo.append(redo.pop())
+    return undo, redo
+
+
+def _refuse(item: SQLModel, kept: frozenset[str], verb: str) -> None:
+    table = str(item.__tablename__)
+    if table in kept:
+        raise RuleBroken(f"A row of “{table}” is never {verb}; add a new one instead.")
+
+
+def _table(key: Key) -> Table:
+    return SQLModel.metadata.tables[key.table]
+
+
+def _key(item: Any) -> Key:
+    return Key(item.__tablename__, item.id)
+
+
+def _row(item: Any) -> Row:
+    return {a.key: getattr(item, a.key) for a in inspect(item).mapper.column_attrs}
+
+
+def _row_before(item: Any) -> Row:
+    state = inspect(item)
+    row = _row(item)
+    for name in row:
+        was = state.attrs[name].history.deleted
+        if was:
+            row[name] = was[0]
+    return row
+
+
+def _plain(row: Row | None, *, digest_large: bool = False) -> Row | None:
+    return None if row is None else {name: _plain_value(value, digest_large) for name, value in row.items()}
+
+
+def _plain_value(value: Any, digest_large: bool) -> Any:
+    if isinstance(value, bytes | str) and digest_large and len(value) > LARGE:
+        return {"sha256": hashlib.sha256(value if isinstance(value, bytes) else value.encode()).hexdigest()}
+    return {"base64": base64.b64encode(value).decode()} if isinstance(value, bytes) else value
+
+
+def _full(row: Row | None) -> Row | None:
+    return None if row is None else {name: _full_value(value) for name, value in row.items()}
+
+
+def _full_value(value: Any) -> Any:
+    if isinstance(value, dict) and list(value) == ["base64"]:
+        return base64.b64decode(value["base64"])
+    return value
+
+
+def change_of(edit: Edit, number: int, *, kind: str = "edit", of_id: str | None = None, analyst_id: str | None) -> Change:
+    """The row that records `edit`."""
+    return Change(
+        number=number, kind=kind, of_id=of_id, label=edit.label, analyst_id=analyst_id,
+        tables=" ".join(sorted(edit.tables)), rows=pack(edit.rows),
+    )  # fmt: skip

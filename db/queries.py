@@ -1,0 +1,281 @@
+"""Every question to the data, one function each, answered with plain rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Row, func
+from sqlmodel import Session, col, select
+
+from db.models import (
+    Actor, Analyst, Assessment, Change, Claim, ClaimTopic, Document, Evidence, Link, Outcome, Passage, SourceFile, Topic,
+    Turn, Version,
+)  # fmt: skip
+from db.rows import AssessmentRow, ChangeRow, ClaimRow, DocumentRow, EvidenceRow, LinkRow, OutcomeRow, PassageRow
+
+
+def documents(session: Session) -> list[DocumentRow]:
+    """Every document with its current version, by title."""
+    rows = session.execute(
+        select(  # type: ignore[call-overload]
+            Document, Version.id, Version.number, Version.sha256, Version.length, Version.reader, Version.read_on
+        )
+        .join(Version, (Version.document_id == Document.id) & (Version.number == Document.current_version))
+        .order_by(func.lower(Document.title), Document.id)
+    ).all()
+    turns = _pairs(session, select(Turn.version_id, func.count()).group_by(Turn.version_id))
+    kinds: dict[str, dict[str, int]] = defaultdict(dict)
+    for version_id, kind, number in session.execute(
+        select(Passage.version_id, Claim.kind, func.count(func.distinct(Claim.id)))
+        .join(Claim, Claim.id == Passage.claim_id)  # type: ignore[arg-type]
+        .where(col(Claim.deleted_on).is_(None))
+        .group_by(Passage.version_id, Claim.kind)
+        .order_by(Claim.kind)
+    ):
+        kinds[version_id][kind] = number
+    review = _pairs(
+        session,
+        select(Passage.version_id, func.count())
+        .join(Claim, Claim.id == Passage.claim_id)  # type: ignore[arg-type]
+        .where(col(Passage.status).in_(["needs_review", "orphaned"]), col(Claim.deleted_on).is_(None))
+        .group_by(Passage.version_id),
+    )
+    return [
+        DocumentRow(
+            d.id, d.title, d.doc_type, d.publisher, d.author, d.url, d.language, d.published_on, d.published_precision,
+            version_id, number, sha, length, reader, read_on, turns.get(version_id, 0), kinds.get(version_id, {}),
+            review.get(version_id, 0),
+        )
+        for d, version_id, number, sha, length, reader, read_on in rows
+    ]  # fmt: skip
+
+
+def version_text(session: Session, version_id: str) -> str:
+    return session.execute(select(Version.text).where(Version.id == version_id)).scalar_one()
+
+
+def version_structure(session: Session, version_id: str) -> bytes:
+    return session.execute(select(Version.structure).where(Version.id == version_id)).scalar_one()
+
+
+def source_of_version(session: Session, version_id: str) -> SourceFile | None:
+    """The original file of a version, its content still compressed."""
+    return session.exec(
+        select(SourceFile).join(Version, Version.source_file_id == SourceFile.id).where(Version.id == version_id)  # type: ignore[arg-type]
+    ).first()
+
+
+def document_with_file(session: Session, sha256: str) -> Document | None:
+    """The document whose current or earlier version was read from these bytes."""
+    return session.exec(
+        select(Document)
+        .join(Version, Version.document_id == Document.id)  # type: ignore[arg-type]
+        .join(SourceFile, SourceFile.id == Version.source_file_id)  # type: ignore[arg-type]
+        .where(SourceFile.sha256 == sha256)
+    ).first()
+
+
+def turns(session: Session, version_id: str) -> list[Turn]:
+    return list(session.exec(select(Turn).where(Turn.version_id == version_id).order_by(col(Turn.start))))
+
+
+def claims(session: Session, ids: Iterable[str] | None = None, version_id: str | None = None) -> list[ClaimRow]:
+    """Live claims by document and place; only `ids`, or only those with a passage in the version, when given."""
+    query = select(Claim).where(col(Claim.deleted_on).is_(None))
+    if ids is not None:
+        query = query.where(col(Claim.id).in_(list(ids)))
+    if version_id is not None:
+        query = query.where(col(Claim.id).in_(select(Passage.claim_id).where(Passage.version_id == version_id)))
+    found = list(session.exec(query))
+    wanted = None if ids is None and version_id is None else [claim.id for claim in found]
+    names = _pairs(session, select(Actor.id, Actor.name))
+    passages = _passages(session, "claim_id", wanted)
+    ratings = assessments(session, wanted)
+    topics = _grouped(
+        session.execute(
+            _limited(select(ClaimTopic.claim_id, Topic.name).join(Topic), ClaimTopic.claim_id, wanted)
+        ).all()
+    )
+    links = _pairs(
+        session, _limited(select(Link.claim_id, func.count()).group_by(Link.claim_id), Link.claim_id, wanted)
+    )
+    titles = _pairs(session, select(Document.id, Document.title))
+    rows = [
+        _claim(claim, names, passages.get(claim.id, ()), ratings.get(claim.id, ()), topics.get(claim.id, ()),
+               links.get(claim.id, 0), titles)
+        for claim in found
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (row.document.casefold(), row.document_id, row.start, row.end, row.id))
+
+
+def assessments(session: Session, claim_ids: Sequence[str] | None = None) -> dict[str, tuple[AssessmentRow, ...]]:
+    """By claim, the oldest first."""
+    superseded = set(session.exec(select(Assessment.supersedes_id).where(col(Assessment.supersedes_id).is_not(None))))
+    query = select(Assessment, Analyst.name).join(Analyst, isouter=True).order_by(col(Assessment.id))
+    found: dict[str, list[AssessmentRow]] = defaultdict(list)
+    for a, name in session.exec(_limited(query, Assessment.claim_id, claim_ids)):
+        found[a.claim_id].append(
+            AssessmentRow(
+                a.id, a.claim_id, a.verdict, a.unratable_reason, a.as_of, a.rated_on, name or "", a.rationale,
+                a.confidence, a.status, a.change_reason, a.id in superseded,
+            )
+        )  # fmt: skip
+    return {claim: tuple(rows) for claim, rows in found.items()}
+
+
+def summary_verdict(rated: Sequence[AssessmentRow]) -> tuple[str, AssessmentRow | None]:
+    """Rule 10: the newest adjudicated verdict, else the one that all submitted ones share, else disputed."""
+    standing = [a for a in rated if not a.superseded and a.status in ("submitted", "adjudicated")]
+    adjudicated = [a for a in standing if a.status == "adjudicated"]
+    if adjudicated:
+        return adjudicated[-1].verdict, adjudicated[-1]
+    if not standing:
+        return "not_yet_rated", None
+    newest = standing[-1]
+    return (newest.verdict if len({a.verdict for a in standing}) == 1 else "disputed"), newest
+
+
+def outcomes(session: Session, ids: Iterable[str] | None = None) -> list[OutcomeRow]:
+    """Live outcomes, the newest first."""
+    query = select(Outcome, Actor.name).join(Actor, isouter=True).where(col(Outcome.deleted_on).is_(None))
+    wanted = None if ids is None else list(ids)
+    found = session.exec(_limited(query, Outcome.id, wanted)).all()
+    proofs = _evidence(session)
+    links = _pairs(
+        session,
+        select(Link.outcome_id, func.count())
+        .join(Claim, Claim.id == Link.claim_id)  # type: ignore[arg-type]
+        .where(col(Claim.deleted_on).is_(None))
+        .group_by(Link.outcome_id),
+    )
+    disputed = {claim for claim, rated in assessments(session).items() if summary_verdict(rated)[0] == "disputed"}
+    contested = {o for o, c in session.execute(select(Link.outcome_id, Link.claim_id)) if c in disputed}
+    rows = [
+        OutcomeRow(
+            o.id, o.outcome_type, o.statement, o.occurred_from, o.occurred_to, o.occurred_precision, actor or "", o.value,
+            o.unit, o.search_note, o.created_on, proofs.get(o.id, ()), links.get(o.id, 0), o.id in contested,
+        )
+        for o, actor in found
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (row.occurred_to or row.occurred_from or "", row.id), reverse=True)
+
+
+def links(session: Session) -> list[LinkRow]:
+    """Links between live claims and live outcomes, the oldest first."""
+    query = (
+        select(Link, Analyst.name)
+        .join(Analyst, isouter=True)
+        .join(Claim, Claim.id == Link.claim_id)  # type: ignore[arg-type]
+        .join(Outcome, Outcome.id == Link.outcome_id)  # type: ignore[arg-type]
+        .where(col(Claim.deleted_on).is_(None), col(Outcome.deleted_on).is_(None))
+        .order_by(col(Link.id))
+    )
+    return [
+        LinkRow(x.id, x.claim_id, x.outcome_id, x.relation, x.note, name or "", x.linked_on)
+        for x, name in session.exec(query)
+    ]
+
+
+def actors(session: Session) -> list[tuple[Actor, int]]:
+    """Every actor with the number of live claims that are theirs, by name."""
+    own = _pairs(
+        session, select(Claim.actor_id, func.count()).where(col(Claim.deleted_on).is_(None)).group_by(Claim.actor_id)
+    )
+    found = session.exec(select(Actor).order_by(func.lower(Actor.name)))
+    return [(actor, own.get(actor.id, 0)) for actor in found]
+
+
+def topics(session: Session) -> list[str]:
+    return list(session.exec(select(Topic.name).order_by(func.lower(Topic.name))))
+
+
+def evidence_marks(session: Session, version_id: str) -> list[tuple[str, PassageRow]]:
+    """(outcome id, passage) of the evidence that stands in a version."""
+    rows = session.execute(
+        select(Evidence.outcome_id, Passage, Version.document_id)
+        .join(Passage, Passage.evidence_id == Evidence.id)  # type: ignore[arg-type]
+        .join(Version, Version.id == Passage.version_id)  # type: ignore[arg-type]
+        .join(Outcome, Outcome.id == Evidence.outcome_id)  # type: ignore[arg-type]
+        .where(Passage.version_id == version_id, col(Outcome.deleted_on).is_(None))
+        .order_by(col(Passage.start))
+    )
+    return [(outcome, _passage(passage, document)) for outcome, passage, document in rows]
+
+
+def changes(session: Session, limit: int = 200) -> list[ChangeRow]:
+    """The newest changes first."""
+    query = (
+        select(Change.number, Change.kind, Change.label, Analyst.name, Change.made_on, Change.tables)
+        .join(Analyst, Analyst.id == Change.analyst_id, isouter=True)  # type: ignore[arg-type]
+        .order_by(col(Change.number).desc())
+        .limit(limit)
+    )
+    return [ChangeRow(n, kind, label, name or "", on, tables) for n, kind, label, name, on, tables in session.execute(query)]
+
+
+def _claim(
+    c: Claim, names: dict[str, str], passages: tuple[PassageRow, ...], rated: Sequence[AssessmentRow],
+    about: tuple[str, ...], links: int, titles: dict[str, str],
+) -> ClaimRow:  # fmt: skip
+    verdict, assessment = summary_verdict(rated)
+    document_id = passages[0].document_id if passages else ""
+    return ClaimRow(
+        c.id, c.kind, c.statement, c.actor_id, names.get(c.actor_id or "", ""), names.get(c.addressee_id or "", ""),
+        c.speaker, c.attribution, about, c.made_on, c.time_frame_phrase, c.time_frame_type, c.due_earliest, c.due_latest,
+        c.due_precision, c.condition, c.hedging_level, tuple(c.hedging_cues), c.testability, c.next_review_on, c.note,
+        dict(c.details), frozenset(c.filled_in), c.created_on, document_id, titles.get(document_id, ""), passages,
+        verdict, assessment, links,
+    )  # fmt: skip
+
+
+def _passage(p: Passage, document_id: str, speaker: str = "", time_start: int | None = None) -> PassageRow:
+    return PassageRow(p.id, p.version_id, document_id, p.start, p.end, p.exact, p.status, speaker, time_start)
+
+
+def _passages(session: Session, owner: str, ids: Sequence[str] | None = None) -> dict[str, tuple[PassageRow, ...]]:
+    """By owner, in order, with the speaker and time of the turn in which each begins."""
+    column = getattr(Passage, owner)
+    query = (
+        select(Passage, Version.document_id, Turn.label, Turn.time_start)
+        .join(Version, Version.id == Passage.version_id)  # type: ignore[arg-type]
+        .join(
+            Turn,
+            (Turn.version_id == Passage.version_id) & (Turn.start <= Passage.start) & (Turn.end > Passage.start),  # type: ignore[arg-type]
+            isouter=True,
+        )
+        .where(column.is_not(None))
+        .order_by(column, col(Passage.position))
+    )
+    found: dict[str, list[PassageRow]] = defaultdict(list)
+    for passage, document_id, label, time_start in session.execute(_limited(query, column, ids)):
+        found[getattr(passage, owner)].append(_passage(passage, document_id, label or "", time_start))
+    return {owner_id: tuple(rows) for owner_id, rows in found.items()}
+
+
+def _evidence(session: Session) -> dict[str, tuple[EvidenceRow, ...]]:
+    passages = _passages(session, "evidence_id")
+    titles = _pairs(session, select(Document.id, Document.title))
+    found: dict[str, list[EvidenceRow]] = defaultdict(list)
+    for e in session.exec(select(Evidence).order_by(col(Evidence.id))):
+        own = passages.get(e.id, ())
+        title = titles.get(own[0].document_id, "") if own else ""
+        found[e.outcome_id].append(
+            EvidenceRow(e.id, e.outcome_id, e.evidence_type, e.citation, e.url, e.archived_url, e.accessed_on, title, own)
+        )
+    return {outcome: tuple(rows) for outcome, rows in found.items()}
+
+
+def _limited(query: Any, column: Any, ids: Sequence[str] | None) -> Any:
+    """Only rows whose `column` is one of `ids`; all of them when `ids` is None or too long for a list."""
+    return query if ids is None or len(ids) > 500 else query.where(col(column).in_(ids))
+
+
+def _pairs(session: Session, query: Any) -> dict[str, Any]:
+    return {key: value for key, value in session.execute(query)}
+
+
+def _grouped(rows: Sequence[Row[Any]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, value in rows:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}

@@ -1,0 +1,163 @@
+"""The full-text index: documents, statements, quotes and notes. The one place besides the store that needs SQLite itself.
+
+Two FTS5 tables share one text table: words as they stand, and their English stems. A part of a word is found through
+the vocabulary of the first.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from db.folding import CJK_RUN, spaced, words
+from db.history import Key
+
+_CATEGORIES = "remove_diacritics 0 categories ''L* N* Co Mn Mc''"
+DDL = (
+    "CREATE TABLE search_text (id INTEGER PRIMARY KEY, owner TEXT NOT NULL, owner_id TEXT NOT NULL, "
+    "start INTEGER NOT NULL, folded TEXT NOT NULL) STRICT",
+    "CREATE INDEX ix_search_text_owner ON search_text (owner, owner_id)",
+    f"CREATE VIRTUAL TABLE search_words USING fts5(folded, content='search_text', content_rowid='id', "
+    f"tokenize='unicode61 {_CATEGORIES}')",
+    f"CREATE VIRTUAL TABLE search_stems USING fts5(folded, content='search_text', content_rowid='id', "
+    f"tokenize='porter unicode61 {_CATEGORIES}')",
+    "CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab('search_words', 'row')",
+)
+CHUNK = 2000
+"""Characters of a document in one row of the index, up to the next line end."""
+MOST_PARTS = 200
+"""Words of the vocabulary that a part of a word may stand for."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A row of the index that has all words of the query."""
+
+    owner: str
+    """version, document, claim or outcome."""
+    owner_id: str
+    start: int
+    """Where the chunk begins in the version's text; 0 for others."""
+    rank: float
+    """Smaller is better."""
+
+
+def find(connection: Connection, query: str, owners: Iterable[str] = (), limit: int = 500) -> list[Hit]:
+    """Rows that have all words of `query`, the best first. A word matches whole, as a stem, or as a part."""
+    asked = words(query)
+    if not asked:
+        return []
+    exact = " AND ".join(_one_of(_alternatives(connection, word)) for word in asked)
+    stems = " AND ".join(_phrase(word) for word in asked)
+    best: dict[int, float] = {}
+    for table, match in (("search_words", exact), ("search_stems", stems)):
+        rows = connection.exec_driver_sql(
+            f"SELECT rowid, rank FROM {table} WHERE {table} MATCH ? ORDER BY rank LIMIT ?", (match, limit)
+        )
+        for rowid, rank in rows:
+            best[rowid] = min(rank, best.get(rowid, 0.0))
+    return sorted(_hits(connection, best, set(owners)), key=lambda hit: hit.rank)[:limit]
+
+
+def follow(connection: Connection, keys: Iterable[Key]) -> None:
+    """Bring the index up to date with the rows that an edit touched."""
+    for owner, owner_id in sorted(set(_owners(connection, keys))):
+        _forget(connection, owner, owner_id)
+        for start, text in _texts(connection, owner, owner_id):
+            folded = spaced(text)
+            added = connection.exec_driver_sql(
+                "INSERT INTO search_text (owner, owner_id, start, folded) VALUES (?, ?, ?, ?)",
+                (owner, owner_id, start, folded),
+            )
+            for table in ("search_words", "search_stems"):
+                connection.exec_driver_sql(
+                    f"INSERT INTO {table} (rowid, folded) VALUES (?, ?)", (added.lastrowid, folded)
+                )
+
+
+def _hits(connection: Connection, best: dict[int, float], owners: set[str]) -> Iterator[Hit]:
+    for rowid, rank in best.items():
+        row = connection.exec_driver_sql(
+            "SELECT owner, owner_id, start FROM search_text WHERE id = ?", (rowid,)
+        ).one_or_none()
+        if row and (not owners or row[0] in owners):
+            yield Hit(row[0], row[1], row[2], rank)
+
+
+def _phrase(word: str) -> str:
+    """The word as FTS5 wants it: Chinese and Japanese characters are words that follow each other."""
+    return '"' + (" ".join(word) if len(CJK_RUN.findall(spaced(word).strip())) > 1 else word) + '"'
+
+
+def _alternatives(connection: Connection, word: str) -> list[str]:
+    if " " in spaced(word).strip() or len(word) < 3:
+        return [_phrase(word) + "*"]
+    pattern = "%" + re.sub(r"([%_\\])", r"\\\1", word) + "%"
+    parts = connection.exec_driver_sql(
+        r"SELECT term FROM search_vocabulary WHERE term LIKE ? ESCAPE '\' LIMIT ?", (pattern, MOST_PARTS)
+    )
+    return [_phrase(word) + "*", *(f'"{term}"' for (term,) in parts)]
+
+
+def _one_of(alternatives: list[str]) -> str:
+    return "(" + " OR ".join(alternatives) + ")"
+
+
+def _owners(connection: Connection, keys: Iterable[Key]) -> Iterator[tuple[str, str]]:
+    for table, ident in keys:
+        if table in ("document", "version", "claim", "outcome"):
+            yield table, ident
+        elif table == "passage":
+            yield from _column(connection, "claim", "SELECT claim_id FROM passage WHERE id = ?", ident)
+        elif table == "evidence":
+            yield from _column(connection, "outcome", "SELECT outcome_id FROM evidence WHERE id = ?", ident)
+
+
+def _column(connection: Connection, owner: str, sql: str, ident: str) -> Iterator[tuple[str, str]]:
+    for (value,) in connection.exec_driver_sql(sql, (ident,)):
+        if value:
+            yield owner, value
+
+
+def _forget(connection: Connection, owner: str, owner_id: str) -> None:
+    rows = connection.exec_driver_sql(
+        "SELECT id, folded FROM search_text WHERE owner = ? AND owner_id = ?", (owner, owner_id)
+    ).all()
+    for rowid, folded in rows:
+        for table in ("search_words", "search_stems"):
+            connection.exec_driver_sql(
+                f"INSERT INTO {table} ({table}, rowid, folded) VALUES ('delete', ?, ?)", (rowid, folded)
+            )
+        connection.exec_driver_sql("DELETE FROM search_text WHERE id = ?", (rowid,))
+
+
+_TEXTS = {
+    "document": "SELECT title || char(10) || publisher || char(10) || author || char(10) || note FROM document WHERE id = ?",
+    "claim": "SELECT statement || char(10) || note || char(10) || condition || char(10) || coalesce((SELECT "
+    "group_concat(exact, char(10)) FROM passage WHERE claim_id = claim.id), '') FROM claim "
+    "WHERE id = ? AND deleted_on IS NULL",
+    "outcome": "SELECT statement || char(10) || search_note || char(10) || coalesce((SELECT "
+    "group_concat(citation, char(10)) FROM evidence WHERE outcome_id = outcome.id), '') FROM outcome "
+    "WHERE id = ? AND deleted_on IS NULL",
+    "version": "SELECT text FROM version WHERE id = ?",
+}
+
+
+def _texts(connection: Connection, owner: str, owner_id: str) -> Iterator[tuple[int, str]]:
+    for (text,) in connection.exec_driver_sql(_TEXTS[owner], (owner_id,)).all():
+        if owner == "version":
+            yield from chunks(text)
+        else:
+            yield 0, text
+
+
+def chunks(text: str) -> Iterator[tuple[int, str]]:
+    """(start, text) of stretches that end at a line end, at least CHUNK characters long except the last."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + CHUNK)
+        end = len(text) if end < 0 or end > start + 2 * CHUNK else end + 1
+        end = min(end, start + 2 * CHUNK)
+        yield start, text[start:end]
+        start = end

@@ -1,0 +1,186 @@
+"""Open a workspace: `session()` reads, `edit("Mark promise")` writes. There is no other door."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlmodel import Session, func, select
+
+from db import history, schema, search
+from db.engine import engine, told
+from db.errors import DamagedWorkspace, NotAWorkspace
+from db.history import Edit, Key, Step
+from db.models import Change
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """What listeners are told after a change is on the disk."""
+
+    label: str
+    kind: str
+    """edit, undo, redo or setup."""
+    keys: frozenset[Key]
+    number: int
+    step: Step
+    """The edit that was made, undone or redone."""
+
+    @property
+    def tables(self) -> frozenset[str]:
+        return frozenset(key.table for key in self.keys)
+
+
+class Store:
+    """One open workspace. Reading works from any thread; edits wait for each other."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the workspace at `path`. Raises NotAWorkspace, NewerWorkspace, DamagedWorkspace; the file stays as it was."""
+        if not (path.parent / f"{path.name}-journal").exists():  # else SQLite must first take back a broken commit
+            schema.verify(path)
+        self.backup_before_migration = schema.migrate(path)
+        self.path = path
+        self.analyst_id: str | None = None
+        self.listeners: list[Callable[[Announcement], None]] = []
+        self._engine = engine(path)
+        self._lock = threading.RLock()
+        self._undo, self._redo = self._stacks()
+
+    @classmethod
+    def create(cls, path: Path) -> "Store":
+        """Make a new workspace. Raises NotAWorkspace if `path` exists or can't be written."""
+        if path.exists():
+            raise NotAWorkspace(f"“{path.name}” exists already. It was not changed; choose another name.")
+        part = path.with_name(f"{path.name}.part")
+        try:
+            part.unlink(missing_ok=True)
+            schema.make(part)
+            os.replace(part, path)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise NotAWorkspace(f"“{path}” can't be made: {getattr(error, 'strerror', None) or error}.") from error
+        return cls(path)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """For reading. What is read is plain data once the session is closed; nothing is written back."""
+        with told(self.path), Session(self._engine, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def edit(self, label: str, *, kind: str = "edit") -> Iterator[Session]:
+        """The one door for writing: all of it happens and is on the disk when the block ends, or none of it.
+
+        Of kind "setup" it is recorded but not put on the undo stack (who works here is no step of the work).
+        """
+        edit = Edit(label)
+        with self._lock, told(self.path), self._writing() as connection:
+            with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
+                history.record(session, edit)
+                yield session
+                session.flush()
+            edit.rows = {key: rows for key, rows in edit.rows.items() if rows[0] != rows[1]}
+            announcement = self._keep(connection, edit, kind, None)
+        self._announce(announcement)
+
+    def undo(self) -> Announcement | None:
+        """Take the last edit back; None if there is none."""
+        return self._replay(self._undo, "undo")
+
+    def redo(self) -> Announcement | None:
+        """Do the last undone edit again; None if there is none."""
+        return self._replay(self._redo, "redo")
+
+    @property
+    def undo_label(self) -> str | None:
+        return self._undo[-1].label if self._undo else None
+
+    @property
+    def redo_label(self) -> str | None:
+        return self._redo[-1].label if self._redo else None
+
+    def find(self, query: str, owners: tuple[str, ...] = (), limit: int = 500) -> list[search.Hit]:
+        """Search documents, statements, quotes and notes; see `db.search`."""
+        with told(self.path), self._engine.connect() as connection:
+            return search.find(connection, query, owners, limit)
+
+    def backup(self, to: Path) -> None:
+        """Write a whole, checked copy to `to`, which is replaced only when the copy is good."""
+        if to.resolve() == self.path.resolve():
+            raise NotAWorkspace("A backup can't replace the workspace itself; choose another name.")
+        part = to.with_name(f"{to.name}.part")
+        part.unlink(missing_ok=True)
+        with told(part), self._engine.connect() as connection:
+            connection.connection.driver_connection.execute("VACUUM INTO ?", (str(part),))  # type: ignore[union-attr]
+        schema.verify(part)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(part, to)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+
+    def _keep(self, connection: Connection, edit: Edit, kind: str, of_id: str | None) -> Announcement | None:
+        """Record the edit and bring the index up to date, in the same transaction."""
+        if not edit.rows:
+            return None
+        number = connection.execute(select(func.coalesce(func.max(Change.number), 0))).scalar_one() + 1
+        change = history.change_of(edit, number, kind=kind, of_id=of_id, analyst_id=self.analyst_id)
+        connection.execute(Change.__table__.insert().values(**change.model_dump()))  # type: ignore[attr-defined]
+        search.follow(connection, edit.rows)
+        return Announcement(edit.label, kind, frozenset(edit.rows), number, Step(of_id or change.id, edit.label))
+
+    def _replay(self, stack: list[Step], kind: str) -> Announcement | None:
+        with self._lock, told(self.path):
+            if not stack:
+                return None
+            step = stack[-1]
+            edit = Edit(step.label)
+            with self._writing() as connection:
+                connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+                for key, (wanted, recorded) in reversed(_last_record(connection, step.id).items()):
+                    found = history.read_row(connection, key)
+                    if not history.same(found, recorded):
+                        raise DamagedWorkspace(f"“{step.label}” can't be taken back: its rows were changed from outside.")
+                    edit.note(key, found, wanted)
+                    history.put(connection, key, wanted)
+                announcement = self._keep(connection, edit, kind, step.id)
+        self._announce(announcement)
+        return announcement
+
+    def _announce(self, announcement: Announcement | None) -> None:
+        if announcement is None:
+            return
+        if announcement.kind == "edit":
+            self._undo.append(announcement.step)
+            self._redo.clear()
+        elif announcement.kind == "undo":
+            self._redo.append(self._undo.pop())
+        elif announcement.kind == "redo":
+            self._undo.append(self._redo.pop())
+        for listener in list(self.listeners):
+            listener(announcement)
+
+    def _stacks(self) -> tuple[list[Step], list[Step]]:
+        with self.session() as session:
+            rows = session.exec(select(Change.id, Change.kind, Change.of_id, Change.label).order_by(Change.number))
+            return history.stacks(tuple(row) for row in rows)  # type: ignore[misc]
+
+
+def _last_record(connection: Connection, edit_id: str) -> dict[Key, tuple[history.Row | None, history.Row | None]]:
+    """The rows of the newest change that did, undid or redid the edit: (as they were before it, as it left them)."""
+    newest = (
+        select(Change.rows)
+        .where((Change.id == edit_id) | (Change.of_id == edit_id))
+        .order_by(Change.number.desc())  # type: ignore[attr-defined]
+        .limit(1)
+    )
+    return history.unpack(connection.execute(newest).scalar_one())

@@ -1,0 +1,105 @@
+"""The rules of rating (data-model: "Rules of rating"): what a verdict needs, when a claim is overdue. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from db.errors import RuleBroken
+from db.rows import ClaimRow
+from db.vocabulary import CHANGE_REASONS, UNRATABLE_REASONS
+from desktop.claims import kind_of
+from desktop.claims.base import Kind
+
+
+class Claimed(Protocol):
+    kind: str
+    testability: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """A verdict as somebody wants to give it."""
+
+    verdict: str
+    as_of: str
+    rationale: str
+    unratable_reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One link of the claim and what stands behind its outcome."""
+
+    relation: str
+    searched: bool
+    """A search that found nothing and says what was searched."""
+    evidence: tuple[str, ...]
+    """Types of the outcome's evidence."""
+
+
+def check(given: Given, claim: Claimed, links: Sequence[Shown], *, today: str) -> None:
+    """Raises RuleBroken with what is missing, in words that say what to do."""
+    kind = kind_of(claim.kind)
+    if not kind.has_verdict(given.verdict):
+        known = ", ".join(v.name for v in kind.verdicts)
+        raise RuleBroken(f"“{given.verdict}” is not a verdict on a {claim.kind}; choose {known}.")
+    verdict = kind.verdict(given.verdict)
+    _check_day(given.as_of, today)
+    if (given.verdict == "unratable") != bool(given.unratable_reason):
+        raise RuleBroken("Unratable needs a reason, and only unratable has one: " + ", ".join(UNRATABLE_REASONS) + ".")
+    if given.unratable_reason and given.unratable_reason not in UNRATABLE_REASONS:
+        raise RuleBroken(f"“{given.unratable_reason}” is not a reason; choose {', '.join(UNRATABLE_REASONS)}.")
+    if claim.testability == "not_testable" and given.verdict not in ("not_yet_rated", "unratable"):
+        raise RuleBroken("This claim is not testable, so it can only be not yet rated or unratable.")
+    if not verdict.final:
+        return
+    if not given.rationale:
+        raise RuleBroken(f"{verdict.title} is final and needs a reason: say it in one sentence.")
+    if given.verdict != "unratable":
+        _check_evidence(kind, verdict.title, verdict.contrary, links)
+
+
+def change_reason(kind: Kind, before: str | None, verdict: str, reason: str | None) -> str:
+    """The reason that is recorded. Leaving a final verdict needs new_evidence or correction."""
+    if reason and reason not in CHANGE_REASONS:
+        raise RuleBroken(f"“{reason}” is not a reason for a change; choose {', '.join(CHANGE_REASONS)}.")
+    if before is None:
+        return "first_rating"
+    if kind.verdict(before).final and verdict != before and reason not in ("new_evidence", "correction"):
+        raise RuleBroken(
+            f"{kind.verdict(before).title} was final. Say why it changes: new_evidence or correction."
+        )
+    return reason or "new_evidence"
+
+
+def judged(claims: Iterable[ClaimRow], as_of: str) -> list[ClaimRow]:
+    """The claims with what follows from their verdict: final, tone, and overdue on the day `as_of` (computed, never stored)."""
+    rows = []
+    for claim in claims:
+        verdict = kind_of(claim.kind).verdict(claim.verdict)
+        overdue = bool(claim.due_latest and claim.due_latest < as_of and not verdict.final)
+        rows.append(replace(claim, final=verdict.final, tone=verdict.tone, overdue=overdue))
+    return rows
+
+
+def _check_day(as_of: str, today: str) -> None:
+    try:
+        date.fromisoformat(as_of)
+    except ValueError:
+        raise RuleBroken(f"“{as_of}” is not a day; write it as 2026-06-30.") from None
+    if as_of > today:
+        raise RuleBroken(f"A verdict can't be as of {as_of}, which has not come yet.")
+
+
+def _check_evidence(kind: Kind, title: str, contrary: bool, links: Sequence[Shown]) -> None:
+    if not any(link.evidence or link.searched for link in links):
+        raise RuleBroken(
+            f"{title} needs evidence. Link an outcome that shows it, or one that says what was searched and not found."
+        )
+    against = {relation.name for relation in kind.relations if relation.contrary}
+    if contrary and not any(link.searched or (link.relation in against and link.evidence) for link in links):
+        raise RuleBroken(
+            f"{title} needs contrary evidence. Link an outcome that speaks against the claim "
+            f"({', '.join(sorted(against))}), or one that says what was searched and not found."
+        )

@@ -1,0 +1,86 @@
+"""What everybody in the window is handed: the workspace, tasks, messages, and the way from place to place."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from db.errors import KnownError
+from db.rows import ClaimFilter
+from db.store import Announcement
+from desktop.ui.tasks import Done, Tasks
+from desktop.workspace import Workspace
+
+
+class Context(QObject):
+    """No globals: whoever needs the workspace gets this in the constructor."""
+
+    changed = Signal(object)
+    """An Announcement, after a change is on the disk; on the window's thread."""
+    workspace_changed = Signal()
+    """Another workspace is open now, or none."""
+    claim_chosen = Signal(str)
+    """The id of the claim that is current from now on, or ""."""
+    place_wanted = Signal(str, object)
+    """(name of a place, what to show there: a claim id, outcome id, ClaimFilter, or None)."""
+    told = Signal(str, str, str)
+    """(level "info" or "error", title, text) for a notice at the bottom right."""
+
+    def __init__(self, settings: QSettings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.tasks = Tasks()
+        self.workspace: Workspace | None = None
+        self.claim_id = ""
+        self.tasks.failed.connect(self._failed)
+
+    def open(self, workspace: Workspace | None) -> None:
+        """Take over another workspace; the old one is closed when everything is written."""
+        if self.workspace:
+            self.tasks.wait()
+            self.workspace.close()
+        self.workspace = workspace
+        if workspace:
+            workspace.store.listeners.append(self.changed.emit)
+        self.choose_claim("")
+        self.workspace_changed.emit()
+
+    @property
+    def path(self) -> Path | None:
+        return self.workspace.store.path if self.workspace else None
+
+    def write(self, label: str, verb: Callable[[Workspace], Any], done: Done | None = None) -> None:
+        """Run one verb of the workspace in the writing lane; what it changes is announced by `changed`."""
+        workspace = self.workspace
+        if workspace:
+            self.tasks.write(label, lambda: verb(workspace), done)
+
+    def read(self, key: str, question: Callable[[Workspace], Any], done: Done) -> None:
+        """Ask the workspace something off the window's thread; late answers to the same key are dropped."""
+        workspace = self.workspace
+        if workspace:
+            self.tasks.read(key, lambda: question(workspace), done)
+
+    def choose_claim(self, claim_id: str) -> None:
+        if claim_id != self.claim_id:
+            self.claim_id = claim_id
+            self.claim_chosen.emit(claim_id)
+
+    def go(self, place: str, what: object = None) -> None:
+        self.place_wanted.emit(place, what)
+
+    def open_claims(self, title: str, ids: frozenset[str]) -> None:
+        """Show exactly these claims in the ledger, with `title` in its filter bar."""
+        self.go("ledger", ClaimFilter(ids=ids, ids_title=title))
+
+    def tell(self, title: str, text: str = "", *, level: str = "info") -> None:
+        self.told.emit(level, title, text)
+
+    def _failed(self, label: str, error: object) -> None:
+        if isinstance(error, KnownError):
+            self.tell(label, str(error), level="error")
+
+
+def touches(announcement: Announcement, tables: frozenset[str]) -> bool:
+    return bool(announcement.tables & tables)

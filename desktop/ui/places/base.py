@@ -1,0 +1,65 @@
+"""The contract of a place: a widget that is built when first shown, states what it watches, and remembers where it was."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.context import Context, touches
+
+
+class Place(QWidget):
+    """Subclasses build their widgets in `__init__` and fill them in `refresh`."""
+
+    WATCHES: frozenset[str] = frozenset()
+    """Tables whose change makes this place out of date."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._stale = True
+        context.changed.connect(self._on_changed)
+        context.workspace_changed.connect(self._on_workspace)
+
+    def refresh(self) -> None:
+        """Ask the workspace and show the answer; keep selection and scroll position."""
+        raise NotImplementedError
+
+    def reset(self) -> None:
+        """Another workspace is open: forget selection and filters."""
+
+    def show_item(self, what: object) -> None:
+        """Show a claim id, outcome id or ClaimFilter that another place asked for."""
+
+    def arrive(self) -> None:
+        """The place is in front now."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def status(self) -> str:
+        """A few words for the status line ("1 of 14 selected")."""
+        return ""
+
+    def _on_changed(self, announcement: object) -> None:
+        if touches(announcement, self.WATCHES):  # type: ignore[arg-type]
+            self._stale = True
+            if self.isVisible():
+                self.arrive()
+
+    def _on_workspace(self) -> None:
+        self.reset()
+        self._stale = True
+        if self.isVisible():
+            self.arrive()
+
+
+@dataclass(frozen=True)
+class PlaceInfo:
+    """One module of `desktop.ui.places` offers one of these as PLACE."""
+
+    name: str
+    title: str
+    icon: str
+    order: int
+    build: Callable[[Context], Place]
