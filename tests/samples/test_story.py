@@ -1,4 +1,4 @@
-"""The sample story holds together: every quote is found once, every word is in the vocabulary, every rating obeys the rules."""
+"""The sample story holds together: each quote is found once, each word is in the vocabulary, ratings obey the rules."""
 
 import json
 import re
@@ -152,7 +152,7 @@ FINAL = [r for r in STORY["assessments"] if kind_of(CLAIMS[r["claim"]]["kind"]).
 
 
 @pytest.mark.parametrize("rating", FINAL, ids=lambda rating: rating["claim"])
-def test_a_final_verdict_has_a_rationale_and_evidence_and_a_contrary_one_contrary_evidence(
+def test_a_final_verdict_rests_on_a_rationale_and_evidence(
     rating: dict[str, Any],
 ) -> None:
     kind = kind_of(CLAIMS[rating["claim"]]["kind"])
