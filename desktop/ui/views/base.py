@@ -1,0 +1,63 @@
+"""The contract of a view: it is handed a document and marks, and says what a person does; it knows no workspace.
+
+All positions are code points of the version's text, half-open.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+
+from desktop.documents.base import PageImage, Reading
+
+AskForPage = Callable[[int, float, Callable[[PageImage], None]], None]
+"""(page from 0, pixels per point, what to do with the pixels): answers later, on the window's thread."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One passage to paint. Passages of one claim share its id."""
+
+    id: str
+    """A claim's or, for evidence, an outcome's id."""
+    kind: str
+    """Name of the colour token: promise, risk, incentive, evidence."""
+    sign: str
+    line: str
+    start: int
+    end: int
+    title: str = ""
+    """Said by the tool tip and to screen readers."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A document as a view needs it."""
+
+    version_id: str
+    text: str
+    reading: Reading
+    """Its text is empty (it is above); blocks, pages and metadata are there, turns too."""
+    ask_for_page: AskForPage | None = None
+
+
+class ViewSignals:
+    """Every view (a QAbstractScrollArea) has these signals and methods; the Read place uses nothing else."""
+
+    passage_selected = Signal(int, int)
+    """The selection was made or changed by a person; equal numbers: there is none any more."""
+    caret_moved = Signal(int)
+    mark_clicked = Signal(str)
+    stretch_added = Signal(int, int)
+    """Ctrl + drag or Ctrl + click: one more stretch for the current claim."""
+
+
+def overlapping(marks: Sequence[Mark]) -> dict[Mark, int]:
+    """The level of each mark: the lowest that no mark sharing characters with it has. Longest first at equal starts."""
+    ends: list[int] = []
+    levels: dict[Mark, int] = {}
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end, m.id)):
+        level = next((n for n, end in enumerate(ends) if end <= mark.start), len(ends))
+        ends[level : level + 1] = [mark.end]
+        levels[mark] = level
+    return levels

@@ -1,0 +1,109 @@
+"""Where graphemes, words, sentences and paragraphs of a text begin and end (Unicode rules by Qt's ICU), in code points."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTextBoundaryFinder
+
+from desktop.documents.base import Block
+from desktop.ui.views.units import Units
+
+Kind = QTextBoundaryFinder.BoundaryType
+
+
+class Boundaries:
+    """Works on one paragraph at a time, so it costs the same in a long text as in a short one."""
+
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self.text = text
+        self._blocks = [block for block in blocks if block.start < block.end] or [Block(0, len(text))]
+        self._starts = [block.start for block in self._blocks]
+        self._cached: tuple[int, Kind, list[int]] | None = None
+
+    def paragraph(self, position: int) -> tuple[int, int]:
+        """The block around the position, or the one before it."""
+        block = self._blocks[max(0, bisect_right(self._starts, position) - 1)]
+        return block.start, block.end
+
+    def paragraph_number(self, position: int) -> int:
+        """Counted from 1."""
+        return max(1, bisect_right(self._starts, position))
+
+    @property
+    def paragraphs(self) -> int:
+        return len(self._blocks)
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """The sentence around the position, without the blanks behind it."""
+        return self._trimmed(*self._around(position, Kind.Sentence))
+
+    def word(self, position: int) -> tuple[int, int]:
+        return self._around(position, Kind.Word)
+
+    def snapped(self, start: int, end: int) -> tuple[int, int]:
+        """The selection grown to whole words, without blanks at its ends."""
+        start, end = self._trimmed(start, end)
+        if start >= end:
+            return start, end
+        return self._trimmed(self.word(start)[0], self.word(end - 1)[1])
+
+    def next(self, position: int, kind: Kind) -> int:
+        """The first boundary behind the position; over a paragraph's end into the next one."""
+        start, end = self.paragraph(position)
+        if position >= end:
+            later = bisect_right(self._starts, position)
+            return self._starts[later] if later < len(self._starts) else len(self.text)
+        found = self._breaks(start, end, kind)
+        at = next(b for b in found if b > position)
+        while kind == Kind.Word and at < end and self.text[at - 1].isspace():
+            at = next(b for b in found if b > at)
+        return at
+
+    def previous(self, position: int, kind: Kind) -> int:
+        start, end = self.paragraph(max(0, position - 1))
+        if position > end:
+            return end
+        found = [b for b in self._breaks(start, end, kind) if b < position]
+        if kind == Kind.Word:
+            found = [b for b in found if not self.text[b : b + 1].isspace()] or [start]
+        return found[-1] if found else max(0, position - 1)
+
+    def _around(self, position: int, kind: Kind) -> tuple[int, int]:
+        start, end = self.paragraph(position)
+        position = min(max(position, start), max(start, end - 1))
+        found = self._breaks(start, end, kind)
+        at = max(1, bisect_right(found, position))
+        return found[at - 1], found[min(at, len(found) - 1)]
+
+    def _breaks(self, start: int, end: int, kind: Kind) -> list[int]:
+        if self._cached and self._cached[:2] == (start, kind):
+            return self._cached[2]
+        words = self.text[start:end]
+        units = Units(words)
+        finder = QTextBoundaryFinder(kind, words)
+        found = [0]
+        while (at := finder.toNextBoundary()) != -1:
+            found.append(units.from_qt(at))
+        breaks = [start + b for b in found]
+        if kind == Kind.Sentence:
+            breaks = [start, *(b for b in breaks[1:-1] if not self._abbreviated(start, b)), end]
+        self._cached = (start, kind, breaks)
+        return breaks
+
+    def _abbreviated(self, start: int, at: int) -> bool:
+        """Is the break only behind an abbreviation ("Mr. Smith", "J. Smith")?"""
+        before = self.text[max(start, at - 12) : at].rstrip()
+        word = before.rsplit(None, 1)[-1].strip("(“\"'") if before else ""
+        return word in _TITLES or (len(word) == 2 and word[0].isupper() and word[1] == ".")
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return start, end
+
+
+_TITLES = frozenset(
+    "Mr. Mrs. Ms. Dr. Prof. Gen. Sen. Rep. Gov. Hon. St. No. Nos. Art. Sec. vs. etc. e.g. i.e. cf. Inc. Ltd. Co. Fig. p. pp.".split()
+)  # fmt: skip
