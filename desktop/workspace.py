@@ -197,23 +197,24 @@ class Workspace:
     def link(self, claim_id: str, outcome_id: str, relation: str, note: str = "") -> str:
         """Say what the outcome shows about the claim. Returns the link's id, also when it was there already."""
         with self.store.edit("Link an outcome") as session:
-            claim = _get(session, m.Claim, claim_id, "claim")
-            _get(session, m.Outcome, outcome_id, "outcome")
-            kind = kind_of(claim.kind)
-            if not kind.has_relation(relation):
-                known = ", ".join(r.name for r in kind.relations)
-                raise RuleBroken(f"An outcome does not “{relation}” a {claim.kind}; choose {known}.")
-            there = session.exec(
-                select(m.Link).where(
-                    m.Link.claim_id == claim_id, m.Link.outcome_id == outcome_id, m.Link.relation == relation
-                )
-            ).first()
-            if there:
-                return there.id
-            link = m.Link(claim_id=claim_id, outcome_id=outcome_id, relation=relation, note=note)
-            link.analyst_id = self.store.analyst_id
-            session.add(link)
-            return link.id
+            return self._add_link(session, claim_id, outcome_id, relation, note)
+
+    def link_passage(self, claim_id: str, version_id: str, stretches: Sequence[Stretch], relation: str) -> str:
+        """What these words show happened: an outcome with them as evidence, linked. Returns the outcome's id."""
+        with self.store.session() as session:
+            version = _get(session, m.Version, version_id, "version")
+            document = session.get_one(m.Document, version.document_id)
+        words = " … ".join(version.text[start:end] for start, end in sorted(stretches))
+        with self.store.edit("Link a passage") as session:
+            outcome = m.Outcome(statement=" ".join(words.split()), created_by=self.store.analyst_id)
+            outcome.occurred_from = outcome.occurred_to = document.published_on
+            outcome.occurred_precision = document.published_precision
+            session.add(outcome)
+            session.flush()
+            proof = {"citation": document.title, "url": document.url, "version_id": version_id, "stretches": stretches}
+            self._add_evidence(session, outcome.id, proof)
+            self._add_link(session, claim_id, outcome.id, relation, "")
+            return outcome.id
 
     def unlink(self, link_id: str) -> None:
         with self.store.edit("Take a link off") as session:
@@ -395,6 +396,24 @@ class Workspace:
                 passage.evidence_id = proof.id
                 session.add(passage)
         return proof.id
+
+    def _add_link(self, session: Session, claim_id: str, outcome_id: str, relation: str, note: str) -> str:
+        claim = _get(session, m.Claim, claim_id, "claim")
+        _get(session, m.Outcome, outcome_id, "outcome")
+        kind = kind_of(claim.kind)
+        if not kind.has_relation(relation):
+            known = ", ".join(r.name for r in kind.relations)
+            raise RuleBroken(f"An outcome does not “{relation}” a {claim.kind}; choose {known}.")
+        there = session.exec(
+            select(m.Link).where(
+                m.Link.claim_id == claim_id, m.Link.outcome_id == outcome_id, m.Link.relation == relation
+            )
+        ).first()
+        link = there or m.Link(
+            claim_id=claim_id, outcome_id=outcome_id, relation=relation, note=note, analyst_id=self.store.analyst_id
+        )
+        session.add(link)
+        return link.id
 
     def _erase_claim(self, session: Session, claim_id: str) -> None:
         """For a document that leaves: everything of the claim but its assessments' record, which undo brings back."""

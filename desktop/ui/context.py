@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from db.errors import KnownError
 from db.rows import ClaimFilter
-from db.store import Announcement
 from desktop.ui.tasks import Done, Tasks
-from desktop.workspace import Workspace
+
+if TYPE_CHECKING:  # SQLModel takes longer to load than the window to paint
+    from db.store import Announcement
+    from desktop.workspace import Workspace
 
 
 class Context(QObject):
@@ -31,11 +33,11 @@ class Context(QObject):
         super().__init__()
         self.settings = settings
         self.tasks = Tasks()
-        self.workspace: Workspace | None = None
+        self.workspace: "Workspace | None" = None
         self.claim_id = ""
         self.tasks.failed.connect(self._failed)
 
-    def open(self, workspace: Workspace | None) -> None:
+    def open(self, workspace: "Workspace | None") -> None:
         """Take over another workspace; the old one is closed when everything is written."""
         if self.workspace:
             self.tasks.wait()
@@ -50,13 +52,13 @@ class Context(QObject):
     def path(self) -> Path | None:
         return self.workspace.store.path if self.workspace else None
 
-    def write(self, label: str, verb: Callable[[Workspace], Any], done: Done | None = None) -> None:
+    def write(self, label: str, verb: "Callable[[Workspace], Any]", done: Done | None = None) -> None:
         """Run one verb of the workspace in the writing lane; what it changes is announced by `changed`."""
         workspace = self.workspace
         if workspace:
             self.tasks.write(label, lambda: verb(workspace), done)
 
-    def read(self, key: str, question: Callable[[Workspace], Any], done: Done) -> None:
+    def read(self, key: str, question: "Callable[[Workspace], Any]", done: Done) -> None:
         """Ask the workspace something off the window's thread; late answers to the same key are dropped."""
         workspace = self.workspace
         if workspace:
@@ -82,5 +84,5 @@ class Context(QObject):
             self.tell(label, str(error), level="error")
 
 
-def touches(announcement: Announcement, tables: frozenset[str]) -> bool:
+def touches(announcement: "Announcement", tables: frozenset[str]) -> bool:
     return bool(announcement.tables & tables)

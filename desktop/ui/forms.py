@@ -1,0 +1,224 @@
+"""Fields of a form: they look like text until pointed at, are saved as they are left, and say what is wrong beneath."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from desktop.ui import theme
+
+NAME_WIDTH = 92
+
+
+class TextField(QLineEdit):
+    """One line. `saved` comes when it is left with other words, `left` when Esc gives the keyboard back."""
+
+    saved = Signal(str)
+    left = Signal()
+
+    def __init__(self, name: str, hint: str = "", check: Callable[[str], str] | None = None) -> None:
+        super().__init__()
+        self._was = ""
+        self._check = check or (lambda _text: "")
+        self.setProperty("look", "quiet")
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(name)
+        self.setFont(theme.font("body"))
+        self.editingFinished.connect(self._finish)
+
+    def show_value(self, text: str) -> None:
+        """Somebody else changed it; words that are being typed stay."""
+        if not (self.hasFocus() and self.text() != self._was):
+            self._was = text
+            self.setText(text)
+            self.setCursorPosition(0)
+            self.setToolTip("")
+            self._mark("")
+
+    def complete_from(self, words: Sequence[str]) -> None:
+        completer = self.completer()
+        if completer is None:
+            completer = QCompleter(self)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self.setCompleter(completer)
+        completer.setModel(QStringListModel(list(words), completer))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(self._was)
+            self._mark("")
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setCursorPosition(0)
+
+    def _finish(self) -> None:
+        text = self.text().strip()
+        if text == self._was:
+            return
+        problem = self._check(text)
+        self._mark(problem)
+        if not problem:
+            self._was = text
+            self.saved.emit(text)
+
+    def _mark(self, problem: str) -> None:
+        if bool(self.property("invalid")) != bool(problem):
+            self.setProperty("invalid", bool(problem))
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.setToolTip(problem)
+
+
+class ParagraphField(QPlainTextEdit):
+    """Several lines; Enter leaves it, Shift+Enter breaks the line. As high as its words."""
+
+    saved = Signal(str)
+    left = Signal()
+
+    def __init__(self, name: str, hint: str = "", role: str = "body") -> None:
+        super().__init__()
+        self._was = ""
+        self.setProperty("look", "quiet")
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setFont(theme.font(role))
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(2)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._fit()
+
+    def show_value(self, text: str) -> None:
+        if not (self.hasFocus() and self.toPlainText() != self._was):
+            self._was = text
+            if self.toPlainText() != text:
+                self.setPlainText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_Escape:
+            self.setPlainText(self._was)
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        text = self.toPlainText().strip()
+        if text != self._was:
+            self._was = text
+            self.saved.emit(text)
+
+    def resizeEvent(self, event: "QEvent") -> None:  # type: ignore[override]
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = max(1, int(self.document().size().height()))
+        self.setFixedHeight(min(8, lines) * self.fontMetrics().lineSpacing() + 12)
+
+
+class ChoiceField(QComboBox):
+    """One of a few words; `saved` gives the word's name."""
+
+    saved = Signal(str)
+    left = Signal()
+
+    def __init__(self, name: str, choices: Sequence[str], empty: str = "") -> None:
+        super().__init__()
+        self._names = (["", *choices] if empty else list(choices))
+        self.setProperty("look", "quiet")
+        self.setAccessibleName(name)
+        self.setFont(theme.font("body"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.addItems([(words(choice) if choice else empty) for choice in self._names])
+        self.activated.connect(lambda number: self.saved.emit(self._names[number]))
+
+    def show_value(self, name: str | None) -> None:
+        self.setCurrentIndex(self._names.index(name or "") if (name or "") in self._names else -1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the pane scrolls, the value stays
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Form(QWidget):
+    """Names on the left, fields on the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(16, 0, 12, 0)
+        self._grid.setHorizontalSpacing(4)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnMinimumWidth(0, NAME_WIDTH)
+        self._grid.setColumnStretch(1, 1)
+
+    def add(self, name: str, field: QWidget) -> QLabel:
+        label = QLabel(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setFont(theme.font("small"))
+        label.setProperty("tone", "3")
+        label.setBuddy(field)
+        row = self._grid.rowCount()
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        label.setContentsMargins(0, 6, 0, 0)
+        self._grid.addWidget(field, row, 1)
+        return label
+
+    def clear(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget:
+                widget.deleteLater()
+
+
+def words(name: str) -> str:
+    """A name from the vocabulary as words: it_and_skills → IT and skills."""
+    return {"it_and_skills": "IT and skills", "sme": "SMEs"}.get(name) or name.replace("_", " ").capitalize()
+
+
+def day_problem(text: str) -> str:
+    """Why the text is not a day, or nothing."""
+    try:
+        return "" if not text or parsed_day(text) else "Write the day as 30 Jun 2026 or 2026-06-30."
+    except ValueError:
+        return "There is no such day; write it as 30 Jun 2026 or 2026-06-30."
+
+
+def parsed_day(text: str) -> str | None:
+    """ISO, from 2026-06-30 or 30 Jun 2026; None for an empty text. Raises ValueError."""
+    from desktop.wording import time_frame
+
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip()).isoformat()
+    except ValueError:
+        frame = time_frame(text, None)
+        if frame and frame.precision == "day" and frame.latest and frame.phrase == text.strip():
+            return frame.latest
+        raise
+
+
+def shown_day(iso: str | None) -> str:
+    """30 Jun 2026; empty for none."""
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%b %Y}"

@@ -1,0 +1,131 @@
+"""Where the words of a mark lie in a laid-out QTextDocument, and how marks, lanes and speakers are painted over them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextDocument, QTextLine
+
+from desktop.documents.base import Turn
+from desktop.ui import signs, theme
+from desktop.ui.views.base import Mark
+
+LANE_GAP = 20
+"""Pixels between the words and the first lane."""
+LANE_PITCH = 14
+SIGN = 10
+
+
+@dataclass(frozen=True)
+class Run:
+    """Neighbouring words of one line: where they are in the document's own coordinates."""
+
+    rect: QRectF
+    baseline: float
+
+
+def runs(document: QTextDocument, start: int, end: int) -> Iterator[Run]:
+    """One run per visual stretch of [start, end) in Qt's units, so that bidirectional text is right."""
+    layout = document.documentLayout()
+    block = document.findBlock(start)
+    while block.isValid() and block.position() < end:
+        origin = layout.blockBoundingRect(block).topLeft()
+        lines = block.layout()
+        for number in range(lines.lineCount()):
+            yield from _line_runs(block, lines.lineAt(number), origin, start - block.position(), end - block.position())
+        block = block.next()
+
+
+def _line_runs(block: QTextBlock, line: QTextLine, origin: QPointF, start: int, end: int) -> Iterator[Run]:
+    first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+    text = block.text()
+    while last > first and text[last - 1 : last].isspace():
+        last -= 1
+    if first >= last:
+        return
+    baseline = origin.y() + line.y() + line.ascent()
+    for left, right in _extents(text, line, first, last):
+        yield Run(QRectF(origin.x() + left, baseline - 18, right - left, 25), baseline)
+
+
+def _extents(text: str, line: QTextLine, first: int, last: int) -> Iterator[tuple[float, float]]:
+    if text.isascii() or not _right_to_left(text[first:last]):
+        yield _x(line, first), _x(line, last)
+        return
+    for run in line.glyphRuns(first, last - first):
+        box = run.boundingRect()
+        yield box.left(), box.right()
+
+
+def _right_to_left(text: str) -> bool:
+    return any("\u0590" <= character <= "\u08ff" or "\ufb1d" <= character <= "\ufefc" for character in text)
+
+
+def _x(line: QTextLine, position: int) -> float:
+    found = line.cursorToX(position)
+    return float(found[0] if isinstance(found, tuple) else found)
+
+
+def grounds(painter: QPainter, marks: list[tuple[Mark, list[Run]]], current: str) -> None:
+    """Behind the words: the longest first, the shortest last and opaque."""
+    colours = theme.current()
+    painter.setPen(Qt.PenStyle.NoPen)
+    for mark, parts in sorted(marks, key=lambda item: item[0].start - item[0].end):
+        state = "current" if mark.id == current else "rest"
+        painter.setBrush(colours.colour(f"{mark.kind}_{state}"))
+        for part in parts:
+            painter.drawRoundedRect(part.rect.adjusted(-1, 0, 1, -1), 3, 3)
+
+
+def lines(painter: QPainter, marks: list[tuple[Mark, list[Run]]], levels: dict[Mark, int], current: str) -> None:
+    """Under the words, three levels at the most."""
+    colours = theme.current()
+    for mark, parts in marks:
+        weight = 2.2 if mark.id == current else 1.5
+        for part in parts:
+            y = part.baseline + 6 + 4.2 * min(levels[mark], 2)
+            signs.underline(painter, mark.line, part.rect.left(), part.rect.right(), y, colours.colour(mark.kind), weight)
+
+
+def lane(painter: QPainter, mark: Mark, x: float, top: float, bottom: float, current: bool) -> None:
+    """A bar with the kind's sign at its top, beside the words."""
+    colour = theme.current().colour(mark.kind)
+    painter.setPen(QPen(colour, 3 if current else 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    if bottom - top > SIGN + 10:
+        painter.drawLine(QPointF(x, top + SIGN + 5), QPointF(x, bottom))
+    signs.paint_kind(painter, mark.sign, QRectF(x - SIGN / 2, top + 1, SIGN, SIGN), colour)
+
+
+def speaker(painter: QPainter, turn: Turn, *, again: bool, right: float, baseline: float) -> None:
+    """Name, role and time beside the first line of a turn; the name once per run of turns."""
+    colours = theme.current()
+    width = 116.0
+    y = baseline - 14
+    box = QRectF(right - width, y, width, 40)
+    side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+    if not again:
+        painter.setFont(theme.font("small", 600))
+        painter.setPen(colours.colour("text"))
+        name = _name(turn.label)
+        flags = int(side) | int(Qt.TextFlag.TextWordWrap)
+        used = painter.boundingRect(box, flags, name)
+        painter.drawText(box, flags, name)
+        y += min(used.height(), 34) + 2
+    painter.setFont(theme.font("micro"))
+    painter.setPen(colours.colour("text_3"))
+    words = ([turn.role] if turn.role and not again else []) + ([clock(turn.time_start)] if turn.time_start is not None else [])
+    for text in words:
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+        painter.drawText(QRectF(right - width, y, width, 16), side, shown)
+        y += 16
+
+
+def _name(label: str) -> str:
+    """A name printed in capitals, in title case."""
+    return label.title() if label.isupper() and len(label) > 3 else label
+
+
+def clock(milliseconds: int) -> str:
+    """00:41:08"""
+    seconds = milliseconds // 1000
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"

@@ -1,0 +1,501 @@
+"""The text view: our own words in a QTextEdit; grounds, lines, lanes and speakers are painted, never formatted in."""
+
+import html
+import re
+from bisect import bisect_left, bisect_right
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextBlockFormat,
+    QTextCharFormat, QTextCursor,
+)  # fmt: skip
+from PySide6.QtWidgets import QTextEdit, QToolTip
+
+from desktop.documents.base import Block, Turn
+from desktop.ui import theme
+from desktop.ui.views import text_paint
+from desktop.ui.views.base import Mark, Shown, overlapping
+from desktop.ui.views.boundaries import Boundaries, Kind
+from desktop.ui.views.scroll_marks import MarkScrollBar
+from desktop.ui.views.text_paint import LANE_GAP, LANE_PITCH, Run
+from desktop.ui.views.units import Units
+
+MEASURE = 568
+"""Width of a line at 17 px: 67 characters on average."""
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+_HEBREW = re.compile("[\u0590-\u05ff]")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+LAID_OUT_LANES = 3000
+"""Up to so many marks, lanes are packed by painted lines; beyond, by characters, which needs no layout."""
+
+
+class TextView(QTextEdit):
+    """See `base.ViewSignals` for the signals."""
+
+    passage_selected = Signal(int, int)
+    caret_moved = Signal(int)
+    mark_clicked = Signal(str)
+    stretch_added = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFrameStyle(0)
+        self.setCursorWidth(2)
+        self.setAcceptDrops(False)
+        self.setAccessibleName("Document text")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._bar = MarkScrollBar()
+        self.setVerticalScrollBar(self._bar)
+        self.measure = MEASURE
+        self.text_size = 17
+        self._left = 200.0
+        self._text, self._units, self._bounds = "", Units(""), Boundaries("", [])
+        self._turns: list[Turn] = []
+        self._turn_starts: list[int] = []
+        self._marks: list[Mark] = []
+        self._starts: list[int] = []
+        self._reach: list[int] = []
+        self._levels: dict[Mark, int] = {}
+        self._lanes: dict[Mark, int] = {}
+        self._current = ""
+        self._found: list[tuple[int, int]] = []
+        self._found_current = -1
+        self._pressed: QPointF | None = None
+        self._ctrl = False
+        self.cursorPositionChanged.connect(self._on_caret)
+
+    # ── what the Read place asks ─────────────────────────────────────────────────────────────────
+
+    def show_document(self, shown: Shown) -> None:
+        self._text = shown.text
+        self._units = Units(shown.text)
+        self._bounds = Boundaries(shown.text, shown.reading.blocks)
+        self._turns = sorted(shown.reading.turns, key=lambda turn: turn.start)
+        self._turn_starts = [turn.start for turn in self._turns]
+        self._marks, self._found = [], []
+        self.setPlainText(shown.text)
+        self._format(shown.reading.blocks)
+        self._margins()
+        self.set_marks([])
+
+    def boundaries(self) -> Boundaries:
+        return self._bounds
+
+    def set_marks(self, marks: list[Mark]) -> None:
+        self._marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
+        self._starts = [mark.start for mark in self._marks]
+        reach, self._reach = 0, []
+        for mark in self._marks:
+            reach = max(reach, mark.end)
+            self._reach.append(reach)
+        self._levels = overlapping(self._marks)
+        self._lanes = {}
+        self._show_on_bar()
+        self.viewport().update()
+
+    def set_current(self, mark_id: str) -> None:
+        self._current = mark_id
+        self.viewport().update()
+
+    def set_found(self, found: list[tuple[int, int]], current: int = -1) -> None:
+        self._found, self._found_current = found, current
+        self._show_on_bar()
+        self.viewport().update()
+
+    def selection(self) -> tuple[int, int] | None:
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return self._units.from_qt(cursor.selectionStart()), self._units.from_qt(cursor.selectionEnd())
+
+    def select(self, start: int, end: int) -> None:
+        self._set_cursor(start, end)
+        self.passage_selected.emit(start, end)
+
+    def clear_selection(self) -> None:
+        self._set_cursor(self.caret(), self.caret())
+        self.passage_selected.emit(self.caret(), self.caret())
+
+    def caret(self) -> int:
+        return self._units.from_qt(self.textCursor().position())
+
+    def set_caret(self, position: int) -> None:
+        self._set_cursor(position, position)
+
+    def reveal(self, start: int, end: int) -> None:
+        """Bring the words into the upper third; nothing moves when they are in sight."""
+        parts = list(text_paint.runs(self.document(), self._units.to_qt(start), self._units.to_qt(end)))
+        if not parts:
+            return
+        top, bottom = parts[0].rect.top(), parts[-1].rect.bottom()
+        seen = self._bar.value()
+        if top < seen + 8 or min(bottom, top + self.viewport().height() / 2) > seen + self.viewport().height() - 8:
+            self._bar.setValue(round(top - self.viewport().height() / 4))
+
+    def place(self) -> object:
+        return self._bar.value(), self.caret()
+
+    def restore(self, place: object) -> None:
+        if isinstance(place, tuple):
+            self.set_caret(place[1])
+            self._bar.setValue(place[0])
+
+    def palette_anchor(self) -> QRectF | None:
+        """The last selected line, in global coordinates."""
+        found = self.selection()
+        if not found:
+            return None
+        parts = self._runs(*found)
+        if not parts:
+            return None
+        rect = parts[-1].rect.translated(0, -self._bar.value())
+        return QRectF(QPointF(self.viewport().mapToGlobal(rect.topLeft())), rect.size())
+
+    def zoom_in(self) -> None:
+        self._zoom(self.text_size + 1)
+
+    def zoom_out(self) -> None:
+        self._zoom(self.text_size - 1)
+
+    # ── filling ──────────────────────────────────────────────────────────────────────────────────
+
+    def _format(self, blocks: list[Block]) -> None:
+        document = self.document()
+        document.setDocumentMargin(0)
+        document.setDefaultFont(self._font("reading"))
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.setBlockFormat(self._block_format(28, bottom=12))
+        for block in blocks:
+            if block.kind != "paragraph":
+                self._format_block(cursor, block)
+        self._format_lines(cursor)
+        for turn in self._turns:
+            self._hide_label(cursor, turn)
+        cursor.endEditBlock()
+
+    def _font(self, role: str) -> "theme.QFont":
+        font = theme.font(role)
+        font.setPixelSize(round(font.pixelSize() * self.text_size / 17))
+        return font
+
+    def _block_format(self, line: float, *, top: float = 0, bottom: float = 0) -> QTextBlockFormat:
+        wanted = QTextBlockFormat()
+        wanted.setLineHeight(line * self.text_size / 17, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        wanted.setTopMargin(top)
+        wanted.setBottomMargin(bottom)
+        return wanted
+
+    def _format_block(self, cursor: QTextCursor, block: Block) -> None:
+        self._put(cursor, block.start, block.end)
+        if block.kind == "heading":
+            look = QTextCharFormat()
+            look.setFont(self._font("reading_heading"))
+            cursor.mergeCharFormat(look)
+            cursor.setBlockFormat(self._block_format(28, top=20, bottom=8))
+        elif block.kind in ("list_item", "table_row", "cue", "code"):
+            wanted = self._block_format(28, bottom=6)
+            wanted.setLeftMargin(16 * block.level)
+            cursor.setBlockFormat(wanted)
+        elif block.kind == "quote":
+            wanted = self._block_format(28, bottom=12)
+            wanted.setLeftMargin(24)
+            cursor.setBlockFormat(wanted)
+
+    def _format_lines(self, cursor: QTextCursor) -> None:
+        """Blank lines are small gaps; lines of other scripts get their faces, sizes and direction."""
+        line = self.document().firstBlock()
+        while line.isValid():
+            text = line.text()
+            if not text.strip():
+                cursor.setPosition(line.position())
+                cursor.setBlockFormat(self._block_format(4))
+            elif not text.isascii():
+                self._format_script(cursor, line.position(), text)
+            line = line.next()
+
+    def _format_script(self, cursor: QTextCursor, at: int, text: str) -> None:
+        letters = max(1, sum(character.isalpha() for character in text))
+        script = next(
+            (name for name, pattern in (("Urdu", _ARABIC), ("Hebrew", _HEBREW), ("Japanese", _CJK))
+             if len(pattern.findall(text)) > letters / 3),
+            "",
+        )  # fmt: skip
+        if not script:
+            return
+        cursor.setPosition(at)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        look = QTextCharFormat()
+        font = self._font("reading")
+        families = theme.script_families(script)
+        if families:
+            font.setFamilies([*families, *font.families()])
+        if script == "Urdu":
+            font.setPixelSize(round(20 * self.text_size / 17))
+        look.setFont(font)
+        cursor.mergeCharFormat(look)
+        wanted = self._block_format({"Urdu": 36, "Japanese": 30}.get(script, 28), bottom=12)
+        if script in ("Urdu", "Hebrew"):
+            wanted.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        cursor.setBlockFormat(wanted)
+
+    def _hide_label(self, cursor: QTextCursor, turn: Turn) -> None:
+        """The margin says who speaks; the label stays in the text, where it takes no room."""
+        line = self.document().findBlock(self._units.to_qt(turn.start))
+        before = self._units.to_qt(turn.start) - line.position()
+        wanted = self._block_format(28, top=14, bottom=12)
+        cursor.setPosition(line.position())
+        if before > 0:
+            cursor.setPosition(line.position() + before, QTextCursor.MoveMode.KeepAnchor)
+            look = QTextCharFormat()
+            font = theme.font("micro")
+            font.setPixelSize(1)
+            look.setFont(font)
+            look.setForeground(Qt.GlobalColor.transparent)
+            cursor.mergeCharFormat(look)
+            wanted.setTextIndent(-QFontMetricsF(font).horizontalAdvance(line.text()[:before]))
+        elif line.previous().isValid() and line.previous().text().strip():
+            self._shrink_label_line(cursor, turn)
+        cursor.setPosition(line.position())
+        cursor.setBlockFormat(wanted)
+
+    def _shrink_label_line(self, cursor: QTextCursor, turn: Turn) -> None:
+        """A label on a line of its own ("MR. SMITH" above the words) stays to be read, small."""
+        line = self.document().findBlock(self._units.to_qt(turn.start)).previous()
+        if turn.label and turn.label.casefold() in line.text().casefold():
+            cursor.setPosition(line.position())
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            look = QTextCharFormat()
+            look.setFont(theme.font("micro"))
+            look.setForeground(theme.current().colour("text_3"))
+            cursor.mergeCharFormat(look)
+            cursor.setBlockFormat(self._block_format(18, top=12))
+
+    def _margins(self) -> None:
+        """The words keep their measure; what is left over becomes margin, more of it where the lanes are."""
+        width = self.viewport().width()
+        lead = 160 if self._turns else 40
+        measure = min(self.measure * self.text_size / 17, width - lead - 56)
+        room = width - measure
+        self._left = (room + lead) / 2 if room > lead + 96 else lead + 32
+        frame = self.document().rootFrame()
+        wanted = frame.frameFormat()
+        wanted.setLeftMargin(self._left)
+        wanted.setRightMargin(max(16.0, width - self._left - measure))
+        wanted.setTopMargin(24)
+        wanted.setBottomMargin(120)
+        if wanted != frame.frameFormat():
+            frame.setFrameFormat(wanted)
+            self._lanes = {}
+
+    def _zoom(self, size: int) -> None:
+        """The line under the caret keeps its height on the screen."""
+        self.text_size = min(28, max(13, size))
+        caret, before = self.textCursor(), self.cursorRect().top()
+        self._format(self._bounds._blocks)
+        self._margins()
+        self.setTextCursor(caret)
+        self._bar.setValue(self._bar.value() + self.cursorRect().top() - before)
+        self.set_marks(self._marks)
+
+    # ── painting ─────────────────────────────────────────────────────────────────────────────────
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        first, last = self._visible()
+        shown = [(mark, self._runs(mark.start, mark.end)) for mark in self._between(first, last)]
+        shift = -self._bar.value()
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, shift)
+        self._paint_sentence(painter)
+        text_paint.grounds(painter, shown, self._current)
+        self._paint_found(painter, first, last)
+        text_paint.lines(painter, shown, self._levels, self._current)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, shift)
+        self._paint_lanes(painter, shown)
+        self._paint_speakers(painter, first, last)
+        self._paint_ends(painter)
+        painter.end()
+
+    def _visible(self) -> tuple[int, int]:
+        top = self.cursorForPosition(self.viewport().rect().topLeft()).position()
+        bottom = self.cursorForPosition(self.viewport().rect().bottomRight()).position()
+        return self._units.from_qt(top), self._units.from_qt(bottom) + 1
+
+    def _between(self, first: int, last: int) -> list[Mark]:
+        """Marks that share characters with [first, last): by bisection, whatever their number."""
+        low, high = bisect_right(self._reach, first), bisect_left(self._starts, last)
+        return [mark for mark in self._marks[low:high] if mark.end > first]
+
+    def _runs(self, start: int, end: int) -> list[Run]:
+        return list(text_paint.runs(self.document(), self._units.to_qt(start), self._units.to_qt(end)))
+
+    def _paint_sentence(self, painter: QPainter) -> None:
+        if self._text and self.hasFocus() and not self.textCursor().hasSelection():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.current().colour("sentence"))
+            for run in self._runs(*self._bounds.sentence(self.caret())):
+                painter.drawRoundedRect(run.rect.adjusted(-2, 0, 2, 0), 3, 3)
+
+    def _paint_found(self, painter: QPainter, first: int, last: int) -> None:
+        painter.setBrush(theme.current().colour("find"))
+        for number, (start, end) in enumerate(self._found):
+            if end > first and start < last:
+                strong = number == self._found_current
+                painter.setPen(QPen(theme.current().colour("text"), 1.5) if strong else QPen(Qt.PenStyle.NoPen))
+                for run in self._runs(start, end):
+                    painter.drawRoundedRect(run.rect, 2, 2)
+
+    def _paint_lanes(self, painter: QPainter, shown: list[tuple[Mark, list[Run]]]) -> None:
+        if not self._lanes:
+            self._pack_lanes()
+        for mark, parts in shown:
+            if parts:
+                rect = self._lane_rect(mark, parts)
+                text_paint.lane(painter, mark, rect.center().x(), rect.top(), rect.bottom(), mark.id == self._current)
+
+    def _lane_rect(self, mark: Mark, parts: list[Run]) -> QRectF:
+        x = self._left - LANE_GAP - self._lanes.get(mark, 0) * LANE_PITCH
+        top, bottom = parts[0].rect.top() + 1, parts[-1].rect.bottom() - 1
+        return QRectF(x - LANE_PITCH / 2, top, LANE_PITCH, bottom - top)
+
+    def _pack_lanes(self) -> None:
+        """Two marks on one line never share a lane."""
+        ends: list[float] = []
+        for mark in self._marks:
+            top, bottom = float(mark.start), float(mark.end + 70)
+            if len(self._marks) <= LAID_OUT_LANES:
+                parts = self._runs(mark.start, mark.end)
+                top, bottom = (parts[0].rect.top(), parts[-1].rect.bottom()) if parts else (0.0, 0.0)
+            number = next((n for n, end in enumerate(ends) if end <= top), len(ends))
+            ends[number : number + 1] = [bottom]
+            self._lanes[mark] = min(number, 3)
+
+    def _paint_speakers(self, painter: QPainter, first: int, last: int) -> None:
+        if not self._turns:
+            return
+        low = max(0, bisect_right(self._turn_starts, first) - 1)
+        right = self._left - LANE_GAP - 3 * LANE_PITCH
+        for number in range(low, bisect_left(self._turn_starts, last)):
+            turn = self._turns[number]
+            parts = self._runs(turn.start, min(turn.end, turn.start + 200))
+            if parts:
+                again = number > 0 and self._turns[number - 1].label == turn.label
+                text_paint.speaker(painter, turn, again=again, right=right, baseline=parts[0].baseline)
+
+    def _paint_ends(self, painter: QPainter) -> None:
+        found = self.selection()
+        parts = self._runs(*found) if found else []
+        if parts:
+            painter.setPen(QPen(theme.current().colour("text"), 2))
+            for rect, x in ((parts[0].rect, parts[0].rect.left()), (parts[-1].rect, parts[-1].rect.right())):
+                painter.drawLine(QPointF(x, rect.top() - 2), QPointF(x, rect.bottom() + 2))
+
+    def _show_on_bar(self) -> None:
+        whole = max(1, len(self._text))
+        marks = [(m.start / whole, m.end / whole, m.kind) for m in self._marks]
+        self._bar.set_marks(marks + [(start / whole, end / whole, "find") for start, end in self._found])
+
+    # ── hands ────────────────────────────────────────────────────────────────────────────────────
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The line under the caret keeps its height on the screen when panes come and go."""
+        before = self.cursorRect().top()
+        super().resizeEvent(event)
+        self._margins()
+        if 0 < before < event.oldSize().height():
+            self._bar.setValue(self._bar.value() + self.cursorRect().top() - before)
+        self._show_on_bar()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if shift and step and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._grow(step, at_start=alt)
+        elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # letters are the window's commands
+        else:
+            before = self.selection()
+            super().keyPressEvent(event)
+            if self.selection() != before:
+                self.passage_selected.emit(*(self.selection() or (self.caret(), self.caret())))
+
+    def _grow(self, step: int, *, at_start: bool) -> None:
+        """Shift+arrows move the end by a word, with Alt the start; the selection never turns over."""
+        start, end = self.selection() or (self.caret(), self.caret())
+        move = self._bounds.next if step > 0 else self._bounds.previous
+        if at_start:
+            start = min(move(start, Kind.Word), end - 1) if end > start else self._bounds.previous(start, Kind.Word)
+        else:
+            end = move(end, Kind.Word)
+        self.select(min(start, end), max(start, end))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position()
+        self._ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
+            return
+        dragged = (event.position() - self._pressed).manhattanLength() > 4
+        self._pressed = None
+        found = self.selection()
+        if found and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            found = self._bounds.snapped(*found)
+        if self._ctrl:
+            self.stretch_added.emit(*(found or self._bounds.sentence(self.caret())))
+        elif found and found[0] < found[1]:
+            self.select(*found)
+        elif not dragged:
+            self.passage_selected.emit(self.caret(), self.caret())
+            mark = self._mark_at(event.position())
+            if mark:
+                self.mark_clicked.emit(mark.id)
+
+    def _mark_at(self, at: QPointF) -> Mark | None:
+        """The innermost mark under the pointer, or the one whose lane is there."""
+        point = at + QPointF(0, self._bar.value())
+        first, last = self._visible()
+        shown = [(mark, self._runs(mark.start, mark.end)) for mark in self._between(first, last)]
+        for mark, parts in shown:
+            if parts and self._lane_rect(mark, parts).contains(point):
+                return mark
+        hit = [mark for mark, parts in shown if any(part.rect.contains(point) for part in parts)]
+        return min(hit, key=lambda mark: mark.end - mark.start, default=None)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            mark = self._mark_at(QPointF(event.pos()))
+            if mark and mark.title:
+                QToolTip.showText(event.globalPos(), f"<p>{html.escape(mark.title)}</p>", self.viewport())
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 200)
+
+    def _set_cursor(self, start: int, end: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(self._units.to_qt(start))
+        cursor.setPosition(self._units.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def _on_caret(self) -> None:
+        self.viewport().update()
+        self.caret_moved.emit(self.caret())
