@@ -1,0 +1,165 @@
+"""Colours, type and the one style sheet, all from resources/themes/tokens.json. Widgets say what they are; no widget carries a colour."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop.paths import resource
+
+BODY = 13
+"""Pixels of the interface's ordinary words at 100 %."""
+
+
+@cache
+def tokens() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(resource("themes", "tokens.json").read_text(encoding="utf-8"))
+    return data
+
+
+@dataclass(frozen=True)
+class Theme:
+    name: str
+
+    def __getitem__(self, token: str) -> str:
+        """The colour as #rrggbb."""
+        value: str = tokens()["themes"][self.name][token]
+        return value
+
+    def colour(self, token: str, alpha: float = 1.0) -> QColor:
+        return QColor(_colour(self.name, token)) if alpha == 1.0 else _faded(_colour(self.name, token), alpha)
+
+
+class _Now(QObject):
+    """Which theme is shown."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.theme = Theme("light")
+        self.wanted = "system"
+
+
+@cache
+def now() -> _Now:
+    """`now().changed` is emitted after another theme is shown; painted widgets only need update()."""
+    return _Now()
+
+
+def current() -> Theme:
+    return now().theme
+
+
+def apply(app: QApplication, name: str) -> None:
+    """Show "light", "dark", or what the system shows ("system", followed from then on)."""
+    state = now()
+    state.wanted = name
+    hints = app.styleHints()
+    if not app.property("themed"):
+        app.setProperty("themed", True)
+        app.setStyle("Fusion")
+        app.setCursorFlashTime(0)  # nothing blinks
+        load_fonts()
+        hints.colorSchemeChanged.connect(lambda _scheme: _show(app) if now().wanted == "system" else None)
+    _show(app)
+
+
+@cache
+def load_fonts() -> None:
+    for path in sorted(resource("fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(path))
+
+
+def font(role: str = "body", weight: int | None = None, *, tabular: bool = False) -> QFont:
+    """A role of the type scale: micro, small, body, strong, title, heading, figure, reading, reading_heading."""
+    made = QFont(_font(role, weight, tabular))
+    return made
+
+
+def script_families(script: str) -> list[str]:
+    """Faces for Arabic, Urdu, Hebrew or Japanese words, to stand before the reading face."""
+    return {
+        "Hebrew": ["Noto Serif Hebrew", "David", "Arial Hebrew"],
+        "Urdu": [*tokens()["fonts"]["by_script"]["Urdu"], "Amiri", "Noto Sans Arabic"],
+        "Arabic": [*tokens()["fonts"]["by_script"]["Arabic"], "Amiri", "Noto Sans Arabic"],
+        "Japanese": [*tokens()["fonts"]["by_script"]["Japanese"], "Noto Sans CJK JP", "VL Gothic", "VL ゴシック"],
+    }.get(script, [])
+
+
+def size(name: str) -> int:
+    value: int = tokens()["size"][name]
+    return value
+
+
+def line_height(role: str) -> int:
+    value: int = tokens()["type"][role]["line"]
+    return value
+
+
+@cache
+def _colour(theme: str, token: str) -> QColor:
+    return QColor(tokens()["themes"][theme][token])
+
+
+def _faded(colour: QColor, alpha: float) -> QColor:
+    faded = QColor(colour)
+    faded.setAlphaF(alpha)
+    return faded
+
+
+@cache
+def _font(role: str, weight: int | None, tabular: bool) -> QFont:
+    scale = tokens()["type"][role]
+    reading = role.startswith("reading")
+    made = QFont()
+    families = tokens()["fonts"]["reading" if reading else "ui"]
+    made.setFamilies([*families, *script_families("Arabic"), *script_families("Japanese")])
+    made.setPixelSize(scale["px"])
+    made.setWeight(QFont.Weight(weight or scale["weight"]))
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if tabular and not reading:
+        made.setFeature(QFont.Tag("tnum"), 1)
+    if role in ("heading", "figure"):
+        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.3)
+    return made
+
+
+def _show(app: QApplication) -> None:
+    state = now()
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    wanted = state.wanted if state.wanted in ("light", "dark") else "dark" if dark else "light"
+    if state.theme.name == wanted and app.styleSheet():
+        return
+    state.theme = Theme(wanted)
+    app.setFont(font("body"))
+    app.setPalette(_palette(state.theme))
+    app.setStyleSheet(_style_sheet(state.theme))
+    state.changed.emit()
+
+
+def _palette(theme: Theme) -> QPalette:
+    made, role = QPalette(), QPalette.ColorRole
+    pairs = {
+        role.Window: "chrome", role.Base: "paper", role.AlternateBase: "chrome", role.Text: "text",
+        role.WindowText: "text", role.Button: "raised", role.ButtonText: "text", role.Highlight: "selection",
+        role.HighlightedText: "text", role.PlaceholderText: "text_3", role.ToolTipBase: "ink",
+        role.ToolTipText: "on_ink", role.Mid: "line", role.Midlight: "line", role.Dark: "line_strong",
+        role.Light: "raised", role.Shadow: "line", role.Link: "focus", role.Accent: "ink", role.BrightText: "alert",
+    }  # fmt: skip
+    for which, token in pairs.items():
+        made.setColor(which, theme.colour(token))
+    for which in (role.Text, role.WindowText, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, theme.colour("text_3"))
+    return made
+
+
+def _style_sheet(theme: Theme) -> str:
+    sheet = resource("themes", "style.qss").read_text(encoding="utf-8")
+    for token, colour in sorted(tokens()["themes"][theme.name].items(), key=lambda item: -len(item[0])):
+        sheet = sheet.replace(f"@{token}@", colour)
+    return sheet.replace("@themes@", resource("themes").as_posix()).replace("@theme@", theme.name)

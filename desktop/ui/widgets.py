@@ -1,0 +1,255 @@
+"""Small shared parts: labels that never read markup, buttons, fields, headers, chips. No widget carries a colour."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget,
+)  # fmt: skip
+
+from desktop.ui import icons, signs, theme
+
+Item = QWidget | int | None
+"""A widget, a fixed space in pixels, or None for a stretch."""
+
+
+def label(text: str = "", role: str = "body", tone: str = "", weight: int | None = None, *, wrap: bool = False) -> QLabel:
+    """Plain words, whatever they contain. Tones: 2, 3, alert, or a kind's name."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(theme.font(role, weight))
+    made.setWordWrap(wrap)
+    if tone:
+        made.setProperty("tone", tone)
+    return made
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet reads, and let it be read again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def surface(widget: QWidget, name: str) -> QWidget:
+    """paper, chrome, raised, sunken, card, overlay or linking."""
+    widget.setProperty("surface", name)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return widget
+
+
+def rule(way: str = "h") -> QFrame:
+    """A hairline, "h" or "v"."""
+    made = QFrame()
+    made.setProperty("rule", way)
+    return made
+
+
+def row(*items: Item, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QWidget:
+    return _filled(QHBoxLayout, items, gap, margins)
+
+
+def column(*items: Item, gap: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QWidget:
+    return _filled(QVBoxLayout, items, gap, margins)
+
+
+def _filled(kind: type[QBoxLayout], items: Sequence[Item], gap: int, margins: tuple[int, int, int, int]) -> QWidget:
+    made = QWidget()
+    box = kind(made)  # type: ignore[call-arg, arg-type]
+    box.setContentsMargins(*margins)
+    box.setSpacing(gap)
+    for item in items:
+        if item is None:
+            box.addStretch(1)
+        elif isinstance(item, int):
+            box.addSpacing(item)
+        else:
+            box.addWidget(item)
+    return made
+
+
+def button(text: str, look: str = "secondary", icon: str = "", *, checkable: bool = False) -> QPushButton:
+    """Looks: primary, secondary, link, chip, tab, verdict."""
+    made = QPushButton(("\u2002" if icon else "") + text)  # Qt leaves 4 px between icon and word; 8 is wanted
+    made.setProperty("look", look)
+    made.setFont(theme.font("small" if look in ("chip", "tab") else "body", 500 if look in ("primary", "tab") else None))
+    made.setCheckable(checkable)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    if icon:
+        _follow_theme(made, icon, "on_ink" if look == "primary" else "text_2", 16)
+    return made
+
+
+def icon_button(icon: str, tip: str, size: int = 16) -> QToolButton:
+    """An icon without a word: the tool tip says what it does and its key."""
+    made = QToolButton()
+    made.setProperty("flat", "icon")
+    made.setToolTip(tip)
+    made.setAccessibleName(tip)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    _follow_theme(made, icon, "text_2", size)
+    return made
+
+
+def _follow_theme(widget: QPushButton | QToolButton, icon: str, token: str, size: int) -> None:
+    def paint() -> None:
+        widget.setIcon(icons.icon(icon, token, size))
+
+    paint()
+    widget.setIconSize(QSize(size, size))
+    connection = theme.now().changed.connect(paint)
+    widget.destroyed.connect(lambda: theme.now().changed.disconnect(connection))
+
+
+def keycap(key: str) -> QLabel:
+    made = label(key, "micro")
+    made.setProperty("keycap", "true")
+    made.setFixedHeight(18)
+    made.setMinimumWidth(max(18, QFontMetrics(made.font()).horizontalAdvance(key) + 10))
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made
+
+
+def header(*items: Item) -> QWidget:
+    """The 48 px strip at the top of a place or pane."""
+    made = row(*items, gap=8, margins=(16, 0, 12, 0))
+    made.setFixedHeight(theme.size("header"))
+    return made
+
+
+class ElidedLabel(QWidget):
+    """One line, cut with an ellipsis on the side where its script ends; the whole of it is in the tool tip."""
+
+    def __init__(self, text: str = "", role: str = "body", tone: str = "text", weight: int | None = None) -> None:
+        super().__init__()
+        self._text, self._font, self._tone = "", theme.font(role, weight), tone
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(QFontMetrics(self._font).height() + 2)
+        self.setText(text)
+
+    def text(self) -> str:
+        return self._text
+
+    def setText(self, text: str) -> None:
+        self._text = text
+        self.setToolTip(plain_tip(text))
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._font)
+        return QSize(metrics.horizontalAdvance(self._text) + 4, metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, QFontMetrics(self._font).height() + 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._font)
+        painter.setPen(theme.current().colour(self._tone))
+        shown = painter.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that shows the words as they are: Qt would read markup in them, and open what it names."""
+    import html
+
+    return f"<p>{html.escape(text)}</p>" if text else ""
+
+
+class SearchField(QLineEdit):
+    """The magnifying glass is painted, so that it sits on the words' middle whatever the padding."""
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setClearButtonEnabled(True)
+        self.setTextMargins(22, 0, 0, 0)
+        self.setFixedHeight(30)
+        self.setFont(theme.font("body"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        QPainter(self).drawPixmap(QPointF(9, self.height() / 2 - 8), icons.pixmap("search", "text_3"))
+
+
+class KindSign(QWidget):
+    """A kind's sign alone."""
+
+    def __init__(self, sign: str, token: str, name: str, size: int = 12) -> None:
+        super().__init__()
+        self._sign, self._token = sign, token
+        self.setFixedSize(size, size)
+        self.setAccessibleName(name)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        signs.paint_kind(QPainter(self), self._sign, QRectF(self.rect()), theme.current().colour(self._token))
+
+
+class SectionTitle(QWidget):
+    """A section's name in small capitals with its count, and an action at the right."""
+
+    def __init__(self, title: str, count: int | None = None, *right: QWidget) -> None:
+        super().__init__()
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 12, 12, 4)
+        box.setSpacing(6)
+        box.addWidget(label(title.upper(), "micro", "2", 600))
+        self._count = label("" if count is None else str(count), "micro", "2", 600)
+        box.addWidget(self._count)
+        box.addStretch(1)
+        for widget in right:
+            box.addWidget(widget)
+
+    def set_count(self, count: int) -> None:
+        self._count.setText(str(count))
+
+
+def paint_verdict_chip(
+    painter: QPainter, words: str, tone: str, sign: str, x: float, middle: float, most: float = 180, *, on: str = "paper"
+) -> float:
+    """A verdict's chip at (x, middle); returns its width. Tones: held, partly, failed, open, none, overdue."""
+    colours = theme.current()
+    font = theme.font("small", 500)
+    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(most) - 34)
+    width = QFontMetrics(font).horizontalAdvance(shown) + 33
+    box = QRectF(x, middle - theme.size("chip") / 2, width, theme.size("chip"))
+    outline = tone in ("none", "overdue")
+    ground = "alert_bg" if tone == "failed" else "raised" if on == "selected" else "chip"
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush if outline else colours.colour(ground))
+    edge = colours.colour("alert", 0.55) if tone == "overdue" else colours.colour("line_strong", 0.45)
+    painter.setPen(QPen(edge, 1) if outline else Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), box.height() / 2, box.height() / 2)
+    hole = colours.colour(on if outline else ground)
+    signs.paint_verdict(painter, sign, tone, QRectF(x + 6, middle - 6.5, 13, 13), colours, hole)
+    painter.setFont(font)
+    painter.setPen(colours.colour("alert" if tone in ("failed", "overdue") else "text_2" if tone == "none" else "text"))
+    painter.drawText(box.adjusted(24, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    painter.restore()
+    return width
+
+
+class VerdictChip(QWidget):
+    """A verdict as a chip; `pressed` when it is clicked or chosen by the keyboard."""
+
+    pressed = Signal()
+
+    def __init__(self, words: str = "", tone: str = "none", sign: str = "dotted_ring") -> None:
+        super().__init__()
+        self.show_verdict(words, tone, sign)
+
+    def show_verdict(self, words: str, tone: str, sign: str) -> None:
+        self._words, self._tone, self._sign = words, tone, sign
+        self.setFixedSize(QFontMetrics(theme.font("small", 500)).horizontalAdvance(words) + 34, theme.size("chip"))
+        self.setAccessibleName(words)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint_verdict_chip(QPainter(self), self._words, self._tone, self._sign, 0, self.height() / 2, 400)
