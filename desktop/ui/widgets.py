@@ -100,7 +100,7 @@ def _follow_theme(widget: QPushButton | QToolButton, icon: str, token: str, size
     paint()
     widget.setIconSize(QSize(size, size))
     connection = theme.now().changed.connect(paint)
-    widget.destroyed.connect(lambda: theme.now().changed.disconnect(connection))
+    widget.destroyed.connect(lambda: theme.now().disconnect(connection))
 
 
 def keycap(key: str) -> QLabel:

@@ -1,0 +1,62 @@
+"""What floats over the words: a small window of its own with a painted shadow (an effect would repaint everything)."""
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui import theme
+
+SHADOW = 16
+"""Pixels around the card for the shadow."""
+
+
+class Popover(QWidget):
+    """A card that floats. With `takes_keys` it is a popup that closes on Esc or a click elsewhere."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget, *, takes_keys: bool = True, radius: int = 12) -> None:
+        kind = Qt.WindowType.Popup if takes_keys else Qt.WindowType.ToolTip
+        super().__init__(parent, kind | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        if not takes_keys:
+            self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self._radius = radius
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
+        self.box.setSpacing(0)
+
+    def show_at(self, corner: QPoint) -> None:
+        """Put the card's top left corner there, moved as far as the screen needs."""
+        self.adjustSize()
+        screen = self.screen().availableGeometry()
+        x = max(screen.left(), min(corner.x() - SHADOW, screen.right() - self.width()))
+        y = max(screen.top(), min(corner.y() - SHADOW, screen.bottom() - self.height()))
+        self.move(x, y)
+        self.show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for step in range(SHADOW, 0, -2):
+            strength = (1 - step / SHADOW) ** 2 * (0.05 if colours.name == "light" else 0.14)
+            shade = QColor(0, 0, 0)
+            shade.setAlphaF(strength)
+            painter.setBrush(shade)
+            painter.drawRoundedRect(card.adjusted(-step, -step + 4, step, step), self._radius + step, self._radius + step)
+        painter.setPen(QPen(colours.colour("line_soft"), 1))
+        painter.setBrush(colours.colour("raised"))
+        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), self._radius, self._radius)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.closed.emit()
