@@ -1,0 +1,34 @@
+"""Find words in a text: case, accents and widths alike when asked, positions in the text as it is stored."""
+
+import unicodedata
+from functools import lru_cache
+
+
+def find_all(text: str, words: str, most: int = 100_000) -> list[tuple[int, int]]:
+    """Every place of `words` in `text`, not overlapping; "naïve" finds "naive" and "ＡＢ" finds "ab"."""
+    wanted, _ = _folded(words.strip())
+    if not wanted:
+        return []
+    folded, places = _folded(text)
+    found = []
+    at = folded.find(wanted)
+    while at >= 0 and len(found) < most:
+        start, last = (at, at + len(wanted) - 1) if places is None else (places[at], places[at + len(wanted) - 1])
+        found.append((start, last + 1))
+        at = folded.find(wanted, at + len(wanted))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> tuple[str, list[int] | None]:
+    """The folded text and, where its length differs, the position of each of its characters."""
+    if text.isascii():
+        return text.lower(), None
+    folded: list[str] = []
+    places: list[int] = []
+    for at, character in enumerate(text):
+        plain = unicodedata.normalize("NFKD", character).casefold()
+        kept = [c for c in plain if not unicodedata.combining(c)]
+        folded += kept
+        places += [at] * len(kept)
+    return "".join(folded), places

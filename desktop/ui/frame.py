@@ -1,0 +1,124 @@
+"""What stands around the places: the menu row, the rail, the status line."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QMenuBar, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from desktop.ui import icons, theme
+from desktop.ui.places.base import PlaceInfo
+from desktop.ui.widgets import icon_button, label, surface
+
+
+class MenuRow(QWidget):
+    """The menus at the left, the workspace's name in the middle."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        surface(self, "chrome")
+        self.setFixedHeight(30)
+        bar = QMenuBar()
+        bar.setNativeMenuBar(False)
+        bar.setFont(theme.font("small"))
+        bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._menus = {name: bar.addMenu(f"&{name}") for name in names}
+        self._title = label("", "small", "3")
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 16, 0)
+        box.addWidget(bar, 1)
+        box.addWidget(self._title)
+        box.addStretch(1)
+
+    def menu(self, name: str) -> QMenu:
+        return self._menus[name]
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+
+
+class Rail(QWidget):
+    """Switches between the places."""
+
+    chosen = Signal(str)
+    commands_wanted = Signal()
+    settings_wanted = Signal()
+
+    def __init__(self, found: Sequence[PlaceInfo]) -> None:
+        super().__init__()
+        surface(self, "chrome")
+        self.setFixedWidth(theme.size("rail"))
+        self._found = {place.name: (place, self._button(number, place)) for number, place in enumerate(found, 1)}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(6, 6, 6, 8)
+        box.setSpacing(4)
+        for _place, button in self._found.values():
+            box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(1)
+        for icon, tip, signal in (
+            ("search", "Commands  Ctrl+K", self.commands_wanted),
+            ("settings", "Settings  Ctrl+,", self.settings_wanted),
+        ):
+            made = icon_button(icon, tip, 18)
+            made.clicked.connect(signal)
+            box.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
+        theme.now().changed.connect(self._paint_icons)
+        self._paint_icons()
+
+    def set_current(self, name: str) -> None:
+        for other, (_place, button) in self._found.items():
+            button.setChecked(other == name)
+        self._paint_icons()
+
+    def _button(self, number: int, place: PlaceInfo) -> QToolButton:
+        made = QToolButton()
+        made.setProperty("rail", "true")
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        made.setText(place.title)
+        made.setFont(theme.font("micro"))
+        made.setIconSize(QSize(20, 20))
+        made.setCheckable(True)
+        made.setToolTip(f"{place.title}  Ctrl+{number}")
+        made.setAccessibleName(place.title)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(lambda: self.chosen.emit(place.name))
+        return made
+
+    def _paint_icons(self) -> None:
+        for place, button in self._found.values():
+            button.setIcon(icons.icon(place.icon, "text" if button.isChecked() else "text_2", 20))
+
+
+class StatusLine(QWidget):
+    """"Saved 14:32" only when it is on the disk; what the place says; who works here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        surface(self, "chrome")
+        self.setFixedHeight(theme.size("status"))
+        self._tick = QLabel()
+        self._saved = label("", "micro", "2")
+        self._words = label("", "micro", "2")
+        self._analyst = label("", "micro", "2")
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 0, 16, 0)
+        box.setSpacing(6)
+        box.addWidget(self._tick)
+        box.addWidget(self._saved)
+        box.addStretch(1)
+        box.addWidget(self._words)
+        box.addSpacing(16)
+        box.addWidget(self._analyst)
+
+    def show_writes(self, waiting: int) -> None:
+        self._saved.setText("Saving…" if waiting else f"Saved {datetime.now():%H:%M}")
+        if not waiting:
+            self._tick.setPixmap(icons.pixmap("check", "text_3", 14))
+        else:
+            self._tick.clear()
+
+    def show_words(self, words: str) -> None:
+        self._words.setText(words)
+
+    def show_analyst(self, name: str) -> None:
+        self._analyst.setText(name)

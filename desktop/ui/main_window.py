@@ -1,0 +1,283 @@
+"""The window: a frame with menu, rail, places and status line, filled from what is found. It decides nothing."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui import theme
+from desktop.ui.adding import Adding, Batch
+from desktop.ui.commands import Command, commands
+from desktop.ui.context import Context
+from desktop.ui.exporting import Exporting
+from desktop.ui.frame import MenuRow, Rail, StatusLine
+from desktop.ui.notices import Notice, Notices
+from desktop.ui.opening import Opening
+from desktop.ui.places import places
+from desktop.ui.places.base import Place
+from desktop.ui.widgets import row, rule
+
+if TYPE_CHECKING:
+    from db.store import Announcement
+    from desktop.documents.reader import Readers
+    from desktop.ui.places.read import ReadPlace
+
+MENUS = ("Workspace", "Edit", "Claim", "View", "Go", "Help")
+
+
+class MainWindow(QMainWindow):
+    first_painted = Signal()
+
+    def __init__(self, context: Context, readers: "Readers") -> None:
+        super().__init__()
+        self.context = context
+        self.readers = readers
+        self.opening = Opening(context)
+        self.adding = Adding(context, readers)
+        self.exporting = Exporting(context, self)
+        self._painted = False
+        self._places: dict[str, Place] = {}
+        self._actions: dict[str, QAction] = {}
+        self._progress: Notice | None = None
+        self.setWindowTitle("Followthrough")
+        self.setMinimumSize(960, 600)
+        self.setAcceptDrops(True)
+        self._build()
+        self._declare_commands()
+        self.notices = Notices(self, above=theme.size("status"))
+        self._connect()
+        self._restore()
+
+    # ── for commands ─────────────────────────────────────────────────────────────────────────────
+
+    def place(self, name: str) -> Place:
+        """The place of that name, built when first asked for."""
+        if name not in self._places:
+            info = next(p for p in places() if p.name == name)
+            made = info.build(self.context)
+            if hasattr(made, "set_readers"):
+                made.set_readers(self.readers)
+            self._places[name] = made
+            self._stack.addWidget(made)
+            self._add_reading_keys(made)
+        return self._places[name]
+
+    def read(self) -> "ReadPlace":
+        from desktop.ui.places.read import ReadPlace
+
+        made = self.place("read")
+        assert isinstance(made, ReadPlace)
+        return made
+
+    def folder(self) -> Path:
+        """Where file dialogs begin."""
+        return self.context.path.parent if self.context.path else Path.home()
+
+    def run(self, command: Command) -> None:
+        if command.when(self):
+            command.run(self)
+
+    def set_theme(self, name: str) -> None:
+        self.context.settings.setValue("theme", name)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, name)
+
+    def show_welcome(self) -> None:
+        self.show_place("read")
+
+    def show_palette(self) -> None:
+        from desktop.ui.panels.command_palette import CommandPalette
+
+        CommandPalette(self).open()
+
+    def show_help(self, page: str) -> None:
+        from desktop.ui.panels.help_page import HelpPage
+
+        HelpPage.show_page(self, page)
+
+    def show_about(self) -> None:
+        from desktop.ui.panels.help_page import HelpPage
+
+        HelpPage.show_about(self)
+
+    def show_settings(self) -> None:
+        from desktop.ui.panels.settings_page import SettingsPage
+
+        SettingsPage(self).show()
+
+    def show_place(self, name: str, what: object = None) -> None:
+        """Bring a place to the front, at `what` if something is asked for."""
+        made = self.place(name)
+        self._stack.setCurrentWidget(made)
+        self._rail.set_current(name)
+        if what is not None:
+            made.show_item(what)
+        made.arrive()
+        self._status.show_words(made.status())
+        self.context.settings.setValue("place", name)
+
+    def current_place(self) -> str:
+        return next((name for name, made in self._places.items() if made is self._stack.currentWidget()), "")
+
+    # ── building ─────────────────────────────────────────────────────────────────────────────────
+
+    def _build(self) -> None:
+        whole = QWidget()
+        whole.setObjectName("window")
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        self._menus = MenuRow(MENUS)
+        self._rail = Rail(places())
+        self._stack = QStackedWidget()
+        self._status = StatusLine()
+        middle = row(self._rail, rule("v"), self._stack, gap=0)
+        middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
+        for widget in (self._menus, rule(), middle, rule(), self._status):
+            box.addWidget(widget)
+        box.setStretch(2, 1)
+        self.setCentralWidget(whole)
+
+    def _declare_commands(self) -> None:
+        """A QAction for each command; single-letter keys belong to the reader, not to the window."""
+        for menu in MENUS:
+            own = [command for command in commands() if command.menu == menu]
+            self._fill_menu(self._menus.menu(menu), sorted(own, key=lambda command: command.group))
+        self._rail.commands_wanted.connect(self.show_palette)
+        self._rail.settings_wanted.connect(self.show_settings)
+
+    def _fill_menu(self, menu: QMenu, own: list[Command]) -> None:
+        group = own[0].group if own else 0
+        for command in own:
+            if command.group != group:
+                menu.addSeparator()
+                group = command.group
+            action = QAction(command.title, self)
+            action.triggered.connect(lambda _checked=False, c=command: self.run(c))
+            if command.shortcuts:
+                action.setShortcuts([QKeySequence(s) for s in command.shortcuts])
+            if command.reading:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            else:
+                self.addAction(action)
+            menu.addAction(action)
+            self._actions[command.name] = action
+        menu.aboutToShow.connect(lambda: self._enable(own))
+
+    def _enable(self, own: list[Command]) -> None:
+        for command in own:
+            self._actions[command.name].setEnabled(command.when(self))
+        QTimer.singleShot(0, self, lambda: [self._actions[c.name].setEnabled(True) for c in own])
+
+    def _add_reading_keys(self, made: Place) -> None:
+        """The reader of a place gets the single-letter commands; nothing else hears them."""
+        host = getattr(made, "reading_widget", None)
+        if host is not None:
+            for command in commands():
+                if command.reading:
+                    host.addAction(self._actions[command.name])
+
+    def _connect(self) -> None:
+        self._rail.chosen.connect(self.show_place)
+        self.context.place_wanted.connect(self.show_place)
+        self.context.told.connect(lambda level, title, text: self.notices.show(level, title, text))
+        self.context.workspace_changed.connect(self._on_workspace)
+        self.context.changed.connect(self._on_changed)
+        self.context.tasks.busy_changed.connect(self._status.show_writes)
+        self.adding.progressed.connect(self._on_progress)
+        self.adding.finished.connect(self._on_added)
+        theme.now().changed.connect(self._repaint)
+
+    # ── what happens ─────────────────────────────────────────────────────────────────────────────
+
+    def _on_workspace(self) -> None:
+        path = self.context.path
+        self._menus.set_title(path.name if path else "")
+        self.setWindowTitle(f"{path.name} – Followthrough" if path else "Followthrough")
+        self._name_steps()
+        if self.context.workspace:
+            self.show_place(str(self.context.settings.value("place", "read", str)))
+            analyst = str(self.context.settings.value("analyst", "", str))
+            self._status.show_analyst(analyst)
+            self.readers.warm()
+
+    def _on_changed(self, _announcement: "Announcement") -> None:
+        self._name_steps()
+        made = self._stack.currentWidget()
+        if isinstance(made, Place):
+            self._status.show_words(made.status())
+
+    def _name_steps(self) -> None:
+        """The Edit menu names the step."""
+        store = self.context.workspace.store if self.context.workspace else None
+        for name, label in (("undo", store and store.undo_label), ("redo", store and store.redo_label)):
+            self._actions[name].setText(f"{name.capitalize()} {label[0].lower() + label[1:]}" if label else name.capitalize())
+
+    def _on_progress(self, done: int, total: int, name: str) -> None:
+        if self._progress is None and total > 1:
+            self._progress = self.notices.show(
+                "progress", f"Adding {total} documents", "", {"Cancel the rest": self.adding.cancel}
+            )
+            self._progress.destroyed.connect(self._progress_gone)
+        if self._progress:
+            self._progress.show_progress(done, total, f"{done + 1} of {total} · {name}")
+
+    def _progress_gone(self) -> None:
+        self._progress = None
+
+    def _on_added(self, batch: Batch) -> None:
+        if self._progress:
+            self._progress.dismiss()
+        for text in batch.failures[:3]:
+            rest = f"The other {len(batch.added)} are in." if batch.added else "Nothing else in the workspace changed."
+            self.notices.show("error", "A document was not added", f"{text} {rest}")
+        if len(batch.failures) > 3:
+            self.notices.show("error", f"{len(batch.failures)} documents were not added", "\n".join(batch.failures[3:]))
+        if batch.known:
+            self.notices.show("info", "Already here", ", ".join(batch.known))
+        if batch.added:
+            self.show_place("read", ("document", batch.added[-1] if len(batch.added) == 1 else batch.added[0]))
+
+    def _repaint(self) -> None:
+        for widget in self.findChildren(QWidget):
+            widget.update()
+
+    # ── Qt ───────────────────────────────────────────────────────────────────────────────────────
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.context.workspace and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        workspaces = [path for path in paths if path.suffix == ".claims"]
+        if workspaces:
+            self.opening.open(workspaces[0])
+        else:
+            self.adding.add(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is being typed is saved, what is on its way gets to the disk, then the window goes."""
+        focus = QApplication.focusWidget()
+        if focus:
+            focus.clearFocus()
+        self.context.settings.setValue("window", self.saveGeometry())
+        for made in self._places.values():
+            if hasattr(made, "remember"):
+                made.remember()
+        self.context.tasks.wait()
+        super().closeEvent(event)
+
+    def _restore(self) -> None:
+        kept = self.context.settings.value("window")
+        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+            self.resize(1440, 900)

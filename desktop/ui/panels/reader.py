@@ -1,0 +1,238 @@
+"""The middle of Read: one document as text or as pages, its marks, the find bar, and the banner while a link is armed."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.claims import kinds
+from desktop.ui.popover import Popover
+from desktop.ui.views.base import Mark, Shown
+from desktop.ui.views.text_view import TextView
+from desktop.ui.widgets import (
+    ElidedLabel, KindSign, SearchField, button, header, icon_button, keycap, label, row, rule, surface,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from desktop.ui.views.page_view import PageView
+
+
+
+class ReaderPane(QWidget):
+    passage_selected = Signal(int, int)
+    caret_moved = Signal(int)
+    mark_clicked = Signal(str)
+    stretch_added = Signal(int, int)
+    tag_wanted = Signal(str)
+    """A kind's name, or "evidence"."""
+    find_changed = Signal(str)
+    find_stepped = Signal(int)
+    link_cancelled = Signal()
+    outcome_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        surface(self, "paper")
+        self._shown: Shown | None = None
+        self._texts = TextView()
+        self._pages: PageView | None = None
+        self._places: dict[tuple[str, bool], object] = {}
+        self._marks: list[Mark] = []
+        self._paged = False
+        self._heads = QStackedWidget()
+        self._heads.setFixedHeight(48)
+        self._views = QStackedWidget()
+        self._heads.addWidget(self._head())
+        self._heads.addWidget(self._banner())
+        self._views.addWidget(self._texts)
+        self._find = self._find_bar()
+        self._palette = SelectionPalette(self)
+        self._palette.chosen.connect(self.tag_wanted)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for widget in (self._heads, rule(), self._find, self._views):
+            box.addWidget(widget)
+        box.setStretch(3, 1)
+        self._wire(self._texts)
+
+    # ── what the place asks ──────────────────────────────────────────────────────────────────────
+
+    def view(self) -> "TextView | PageView":
+        return self._pages if self._paged and self._pages else self._texts
+
+    def show_document(self, title: str, version: str, shown: Shown, *, paged: bool) -> None:
+        """The place in it that was left last time comes back to the same pixel."""
+        self.remember()
+        self._shown = shown
+        self._title.setText(title)
+        self._version.setText(version)
+        self._toggle.setVisible(bool(shown.reading.pages))
+        self._paged = paged and bool(shown.reading.pages)
+        self._load()
+
+    def set_marks(self, marks: list[Mark]) -> None:
+        self._marks = marks
+        self.view().set_marks(marks)
+
+    def set_current(self, mark_id: str) -> None:
+        self.view().set_current(mark_id)
+
+    def toggle_view(self) -> None:
+        """Text or pages; the caret stays on the same words."""
+        if self._shown and self._shown.reading.pages:
+            caret, selection = self.view().caret(), self.view().selection()
+            self._paged = not self._paged
+            self._load()
+            if selection:
+                self.view().select(*selection)
+            else:
+                self.view().set_caret(caret)
+            self.view().reveal(caret, caret + 1)
+            self.view().setFocus()
+
+    def remember(self) -> None:
+        if self._shown:
+            self._places[self._shown.version_id, self._paged] = self.view().place()
+
+    def open_find(self) -> None:
+        self._find.show()
+        self._find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._find_field.selectAll()
+
+    def close_find(self) -> bool:
+        """False when it was not open."""
+        if self._find.isHidden():
+            return False
+        self._find.hide()
+        self._find_field.clear()
+        self.view().setFocus()
+        return True
+
+    def show_found(self, found: Sequence[tuple[int, int]], current: int) -> None:
+        self.view().set_found(list(found), current)
+        text = self._find_field.text()
+        self._find_count.setText(f"{current + 1} of {len(found)}" if found else ("not found" if text else ""))
+        if found and current >= 0:
+            self.view().reveal(*found[current])
+
+    def arm_link(self, sign: str, token: str, statement: str) -> None:
+        """The banner takes the header's place, so no word moves."""
+        while self._banner_sign.layout().count():  # type: ignore[union-attr]
+            self._banner_sign.layout().takeAt(0).widget().deleteLater()  # type: ignore[union-attr]
+        self._banner_sign.layout().addWidget(KindSign(sign, token, token))  # type: ignore[union-attr]
+        self._banner_claim.setText(statement)
+        self._heads.setCurrentIndex(1)
+
+    def disarm_link(self) -> None:
+        self._heads.setCurrentIndex(0)
+
+    def show_palette(self) -> None:
+        anchor = self.view().palette_anchor()
+        if anchor is not None:
+            self._palette.show_below(anchor.left(), anchor.bottom(), anchor.top())
+
+    def hide_palette(self) -> None:
+        self._palette.hide()
+
+    # ── building ─────────────────────────────────────────────────────────────────────────────────
+
+    def _head(self) -> QWidget:
+        self._title = ElidedLabel("", "title", weight=600)
+        self._version = label("", "small", "3")
+        self._toggle = icon_button("type", "Pages or text  Ctrl+T")
+        self._toggle.clicked.connect(self.toggle_view)
+        find = icon_button("search", "Find in the document  Ctrl+F")
+        find.clicked.connect(self.open_find)
+        larger = icon_button("a-large-small", "Larger  Ctrl++ (smaller: Ctrl+-)")
+        larger.clicked.connect(lambda: self.view().zoom_in())
+        self.inspector_button = icon_button("panel-right", "Inspector  F4")
+        head = header(self._title, self._version, self._toggle, find, larger, self.inspector_button)
+        head.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        return surface(head, "paper")
+
+    def _banner(self) -> QWidget:
+        self._banner_sign = row(gap=0)
+        self._banner_claim = ElidedLabel()
+        pick = button("Pick an outcome…")
+        pick.clicked.connect(self.outcome_wanted)
+        cancel = icon_button("x", "Stop linking  Esc")
+        cancel.clicked.connect(self.link_cancelled)
+        made = header(
+            KindSign("square", "evidence", "Linking"), label("Linking", "strong"), self._banner_sign, self._banner_claim,
+            label("Select what happened, then", "small", "2"), keycap("L"), pick, cancel,
+        )  # fmt: skip
+        made.layout().setStretch(3, 1)  # type: ignore[union-attr]
+        return surface(made, "linking")
+
+    def _find_bar(self) -> QWidget:
+        self._find_field = SearchField("Find in the document")
+        self._find_field.textChanged.connect(self.find_changed)
+        self._find_field.returnPressed.connect(lambda: self.find_stepped.emit(1))
+        self._find_count = label("", "small", "3")
+        before, after = icon_button("chevron-left", "Previous  Shift+F3"), icon_button("chevron-right", "Next  Enter")
+        before.clicked.connect(lambda: self.find_stepped.emit(-1))
+        after.clicked.connect(lambda: self.find_stepped.emit(1))
+        close = icon_button("x", "Close  Esc")
+        close.clicked.connect(self.close_find)
+        made = row(self._find_field, self._find_count, before, after, close, margins=(16, 6, 12, 6))
+        made.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        made.hide()
+        return surface(made, "chrome")
+
+    def find_field(self) -> QLineEdit:
+        return self._find_field
+
+    def _load(self) -> None:
+        assert self._shown is not None
+        view = self.view() if not self._paged else self._page_view()
+        view.show_document(self._shown)
+        view.set_marks(self._marks)
+        self._views.setCurrentWidget(view)
+        place = self._places.get((self._shown.version_id, self._paged))
+        if place is not None:
+            view.restore(place)
+
+    def _page_view(self) -> "PageView":
+        if self._pages is None:
+            from desktop.ui.views.page_view import PageView
+
+            self._pages = PageView()
+            self._views.addWidget(self._pages)
+            self._wire(self._pages)
+        return self._pages
+
+    def _wire(self, view: "TextView | PageView") -> None:
+        for name in ("passage_selected", "caret_moved", "mark_clicked", "stretch_added"):
+            getattr(view, name).connect(getattr(self, name))
+
+
+class SelectionPalette(Popover):
+    """Kinds beside the words that were selected by mouse; it never covers them and never takes the keyboard."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, takes_keys=False)
+        items: list[QWidget] = []
+        for kind in kinds():
+            made = button(kind.title, "tab")
+            made.clicked.connect(lambda _checked=False, name=kind.name: self._choose(name))
+            items += [KindSign(kind.sign, kind.name, kind.title), made, keycap(kind.key)]
+        evidence = button("Evidence", "tab")
+        evidence.clicked.connect(lambda: self._choose("evidence"))
+        items += [rule("v"), KindSign("square", "evidence", "Evidence"), evidence, keycap("L")]
+        self.box.addWidget(row(*items, gap=4, margins=(12, 6, 12, 6)))
+
+    def show_below(self, x: float, bottom: float, top: float) -> None:
+        """10 px under the last selected line, above it where there is no room."""
+        self.adjustSize()
+        y = bottom + 10
+        if y + self.height() > self.screen().availableGeometry().bottom():
+            y = top - 10 - self.height() + 32
+        self.show_at(QPoint(round(x), round(y)))
+
+    def _choose(self, name: str) -> None:
+        self.hide()
+        self.chosen.emit(name)

@@ -1,0 +1,40 @@
+"""What does this outcome show about the claim? One key each."""
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.claims.base import Kind
+from desktop.ui.popover import Popover
+from desktop.ui.widgets import button, keycap, label, row
+
+
+class RelationMenu(Popover):
+    chosen = Signal(str)
+    """The name of a relation."""
+
+    def __init__(self, parent: QWidget, kind: Kind) -> None:
+        super().__init__(parent)
+        self._names = [relation.name for relation in kind.relations]
+        self.box.addWidget(row(label(f"What does it show about the {kind.name}?", "small", "3"), margins=(12, 8, 12, 4)))
+        for number, relation in enumerate(kind.relations, 1):
+            made = button(relation.title, "tab")
+            made.setAccessibleName(relation.title)
+            made.clicked.connect(lambda _checked=False, name=relation.name: self._choose(name))
+            self.box.addWidget(row(keycap(str(number)), made, None, margins=(12, 1, 12, 1)))
+        self.box.addSpacing(6)
+
+    def open_at(self, x: float, y: float) -> None:
+        self.show_at(QPoint(round(x), round(y) + 8))
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = int(event.text()) if event.text().isdigit() else 0
+        if 1 <= number <= len(self._names):
+            self._choose(self._names[number - 1])
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, name: str) -> None:
+        self.close()
+        self.chosen.emit(name)
