@@ -1,0 +1,96 @@
+"""Which claims wait for a look, and why. Pure: from the claims and a day; what was judged as of that day waits no more."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from db.rows import ClaimRow, PassageRow
+
+SOON = 30
+"""Days ahead in which a due date or a planned review counts as near."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One entry of the queue: a claim, or one passage of it that was not found again with certainty."""
+
+    claim: ClaimRow
+    why: str
+    """In a few words: "6 days late", "due 1 Sep 2026"."""
+    passage: PassageRow | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.claim.id}/{self.passage.id}" if self.passage else self.claim.id
+
+
+@dataclass(frozen=True)
+class Section:
+    name: str
+    """overdue, soon, never or passages."""
+    title: str
+    waiting: tuple[Waiting, ...]
+
+
+def queue(claims: Iterable[ClaimRow], today: str) -> list[Section]:
+    """The sections that have something, in order; a claim stands in the first that fits, its passages also in the last."""
+    found: dict[str, list[Waiting]] = {name: [] for name in _TITLES}
+    for claim in claims:
+        found["passages"] += [Waiting(claim, _STATUS[p.status], p) for p in claim.passages if p.status in _STATUS]
+        place = _place(claim, today)
+        if place:
+            found[place[0]].append(Waiting(claim, place[1]))
+    found["overdue"].sort(key=lambda waiting: waiting.claim.due_latest or "")
+    found["soon"].sort(key=lambda waiting: min(_soon_days(waiting.claim), default=""))
+    return [Section(name, title, tuple(found[name])) for name, title in _TITLES.items() if found[name]]
+
+
+def to_go(sections: Iterable[Section]) -> int:
+    return sum(len(section.waiting) for section in sections)
+
+
+def decided(claims: Iterable[ClaimRow], today: str) -> int:
+    """How many claims were judged as of today."""
+    return sum(_judged(claim, today) for claim in claims)
+
+
+def day(iso: str) -> str:
+    """30 Jun 2026."""
+    shown = date.fromisoformat(iso)
+    return f"{shown.day} {_MONTHS[shown.month - 1]} {shown.year}"
+
+
+def _place(claim: ClaimRow, today: str) -> tuple[str, str] | None:
+    """(section, why) of the claim itself; None: it does not wait."""
+    if claim.final or _judged(claim, today):
+        return None
+    if claim.overdue and claim.due_latest:
+        late = (date.fromisoformat(today) - date.fromisoformat(claim.due_latest)).days
+        return "overdue", "1 day late" if late == 1 else f"{late} days late"
+    horizon = (date.fromisoformat(today) + timedelta(days=SOON)).isoformat()
+    near = [when for when in _soon_days(claim) if when <= horizon]
+    if near:
+        return "soon", f"due {day(min(near))}" if min(near) == claim.due_latest else f"review on {day(min(near))}"
+    return ("never", f"due {day(claim.due_latest)}" if claim.due_latest else "no date") if _never(claim) else None
+
+
+def _soon_days(claim: ClaimRow) -> list[str]:
+    return [when for when in (claim.due_latest, claim.next_review_on) if when]
+
+
+def _never(claim: ClaimRow) -> bool:
+    return claim.assessment is None
+
+
+def _judged(claim: ClaimRow, today: str) -> bool:
+    return claim.assessment is not None and claim.assessment.as_of == today
+
+
+_TITLES = {
+    "overdue": "Overdue",
+    "soon": f"Due within {SOON} days",
+    "never": "Never assessed",
+    "passages": "Passages to check",
+}
+_STATUS = {"needs_review": "found again, not with certainty", "orphaned": "not found in the newest version"}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

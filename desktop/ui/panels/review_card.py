@@ -1,0 +1,207 @@
+"""One claim of the queue as it is decided: what it says, where it stands, what is known, and the verdict."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from db import queries
+from db.rows import ClaimRow, LinkRow, OutcomeRow, PassageRow
+from desktop.claims import kind_of
+from desktop.outcome_sections import when
+from desktop.surroundings import Excerpt, around
+from desktop.ui import forms
+from desktop.ui.panels.assess_form import AssessForm
+from desktop.ui.panels.excerpt import ExcerptView
+from desktop.ui.panels.passage_check import PassageCheck
+from desktop.ui.widgets import (
+    ElidedLabel, KindSign, VerdictChip, button, icon_button, keycap, label, row, rule, surface,
+)  # fmt: skip
+from desktop.workspace import Workspace
+
+WIDTH, MARGIN = 760, 40
+"""Of the card, and of the lane beside the passage."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that is shown of one claim."""
+
+    claim: ClaimRow
+    excerpt: Excerpt
+    known: tuple[tuple[LinkRow, OutcomeRow], ...]
+    passage: PassageRow | None = None
+    """The passage that is to be checked."""
+
+
+def case(workspace: Workspace, claim_id: str, passage_id: str = "") -> Case:
+    """Ask the workspace. Raises NotFound."""
+    claim = workspace.claim(claim_id)
+    passage = next((p for p in claim.passages if p.id == passage_id), None)
+    with workspace.store.session() as session:
+        links = [link for link in queries.links(session) if link.claim_id == claim_id]
+        outcomes = {o.id: o for o in queries.outcomes(session, [link.outcome_id for link in links])}
+        shown = [passage] if passage else [p for p in claim.passages if p.version_id == claim.passages[0].version_id]
+        text = queries.version_text(session, shown[0].version_id) if shown else ""
+    known = tuple((link, outcomes[link.outcome_id]) for link in links if link.outcome_id in outcomes)
+    return Case(claim, _excerpt(text, shown), known, passage)
+
+
+def _excerpt(text: str, passages: Sequence[PassageRow]) -> Excerpt:
+    """The words in their place; the words alone where they stand there no more."""
+    if passages and all(text[p.start : p.end] == p.exact for p in passages):
+        return around(text, [(p.start, p.end) for p in passages])
+    words = " … ".join(p.exact for p in passages)
+    return Excerpt(words, ((0, len(words)),) if words else ())
+
+
+class ReviewCard(QScrollArea):
+    """Shows a Case; `form` gives verdicts, `check` settles a passage."""
+
+    link_wanted = Signal()
+    outcome_opened = Signal(str)
+    unlinked = Signal(str)
+    """The id of a link that is taken off."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.case: Case | None = None
+        self.form = AssessForm()
+        self.check = PassageCheck()
+        self.link_button = button("Link an outcome", "tab", "link")
+        self.link_button.clicked.connect(self.link_wanted)
+        self.setWidgetResizable(True)
+        self.setProperty("surface", "paper")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._make()
+        self._lay_out()
+
+    def _make(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
+        self._statement = label("", "heading", wrap=True)
+        self._statement.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._actor = label("", "body", "2", wrap=True)
+        self._excerpt = ExcerptView(MARGIN)
+        self._known_title = label("", "micro", "2", 600)
+        self._known = QVBoxLayout()
+        self._known.setSpacing(0)
+        self._last = label("", "small", "2", wrap=True)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setFixedWidth(WIDTH)
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, 0, 0, 24)
+        box.setSpacing(0)
+        box.addWidget(_indented(self._head, 8, self._statement, 4, self._actor, 10))
+        box.addWidget(self._excerpt)
+        known = row(self._known_title, None, self.link_button, keycap("L"), gap=6)
+        box.addWidget(_indented(8, known, self._known, 20, self._last, self.form, self.check))
+        self.foot = QVBoxLayout()
+        self.foot.setContentsMargins(MARGIN, 12, 0, 0)
+        box.addLayout(self.foot)
+        holder = surface(QWidget(), "paper")
+        outer = QHBoxLayout(holder)
+        outer.setContentsMargins(24, 24, 24, 24)
+        outer.addStretch(1)
+        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addStretch(1)
+        self.setWidget(holder)
+
+    def show_case(self, case: Case) -> None:
+        """The same claim again keeps what is typed and where one looks."""
+        moved = self.case is None or (self.case.claim.id, self.case.passage) != (case.claim.id, case.passage)
+        self.case = case
+        self._show_head(case.claim)
+        self._statement.setText(case.claim.statement)
+        self._actor.setText(case.claim.actor or case.claim.speaker)
+        self._actor.setVisible(bool(self._actor.text()))
+        self._excerpt.show_excerpt(case.excerpt, kind_of(case.claim.kind))
+        self._show_known(case)
+        self._show_last(case.claim)
+        self.form.show_claim(case.claim)
+        self.form.setVisible(case.passage is None)
+        self.check.setVisible(case.passage is not None)
+        if case.passage:
+            self.check.show_passage(case.passage, case.claim.document)
+        if moved:
+            self.verticalScrollBar().setValue(0)
+
+    def _show_head(self, claim: ClaimRow) -> None:
+        _empty(self._head)
+        kind = kind_of(claim.kind)
+        topics = ", ".join(forms.words(topic) for topic in claim.topics)
+        made = f"made {forms.shown_day(claim.made_on)}" if claim.made_on else "made on an unknown day"
+        due = f"due {forms.shown_day(claim.due)}" if claim.due else claim.time_frame_phrase or "no due date"
+        self._head.addWidget(KindSign(kind.sign, kind.name, kind.title))
+        self._head.addWidget(label(kind.title, "body", kind.name, 600))
+        self._head.addWidget(label("  ·  ".join(filter(None, (topics, made, due))), "small", "2"))
+        self._head.addStretch(1)
+        if claim.assessment:
+            verdict = kind.verdict(claim.verdict)
+            self._head.addWidget(VerdictChip(verdict.title, verdict.tone, verdict.sign))
+        if claim.overdue:
+            self._head.addWidget(VerdictChip("Overdue", "overdue", "clock"))
+
+    def _show_known(self, case: Case) -> None:
+        _empty(self._known)
+        self._known_title.setText(f"WHAT IS KNOWN  {len(case.known)}")
+        self._known.addWidget(rule())
+        for link, outcome in case.known:
+            self._known.addWidget(self._known_row(link, outcome))
+            self._known.addWidget(rule())
+        if not case.known:
+            words = "Nothing is linked yet. A final verdict needs an outcome with evidence, or a search that found nothing."
+            line = label(words, "small", "2", wrap=True)
+            line.setContentsMargins(0, 8, 0, 0)
+            self._known.addWidget(line)
+
+    def _known_row(self, link: LinkRow, outcome: OutcomeRow) -> QWidget:
+        relation = label(link.relation.replace("_", " "), "body", weight=500)
+        relation.setMinimumWidth(72)
+        opened = icon_button("chevron-right", "Open the outcome")
+        opened.clicked.connect(lambda: self.outcome_opened.emit(outcome.id))
+        off = icon_button("x", "Take this link off")
+        off.clicked.connect(lambda: self.unlinked.emit(link.id))
+        made = row(
+            KindSign("square", "evidence", "Outcome", 11), relation, ElidedLabel(outcome.statement),
+            label(when(outcome), "small", "3"), off, opened, gap=10,
+        )  # fmt: skip
+        made.setFixedHeight(36)
+        return made
+
+    def _show_last(self, claim: ClaimRow) -> None:
+        """The reason of the standing verdict."""
+        given = claim.assessment
+        self._last.setVisible(given is not None)
+        if given:
+            who = f" by {given.analyst}" if given.analyst else ""
+            title = kind_of(claim.kind).verdict(given.verdict).title
+            reason = f": {given.rationale}" if given.rationale else ""
+            self._last.setText(f"{title} as of {forms.shown_day(given.as_of)}{who}{reason}")
+            self._last.setContentsMargins(0, 0, 0, 10)
+
+
+def _indented(*items: QWidget | QHBoxLayout | QVBoxLayout | int) -> QWidget:
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(MARGIN, 0, 0, 0)
+    box.setSpacing(0)
+    for item in items:
+        if isinstance(item, int):
+            box.addSpacing(item)
+        elif isinstance(item, QWidget):
+            box.addWidget(item)
+        else:
+            box.addLayout(item)
+    return made
+
+
+def _empty(box: QHBoxLayout | QVBoxLayout) -> None:
+    while (item := box.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
