@@ -57,6 +57,10 @@ class Kind:
     verdicts: tuple[Verdict, ...]
     relations: tuple[Relation, ...]
 
+    @property
+    def article(self) -> str:
+        return "an" if self.name[0] in "aeiou" else "a"
+
     def verdict(self, name: str) -> Verdict:
         return next((v for v in self.verdicts if v.name == name), DISPUTED if name == "disputed" else self.verdicts[0])
 

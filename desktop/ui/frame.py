@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QMenuBar, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QMenuBar, QToolButton, QVBoxLayout, QWidget
 
 from desktop.ui import icons, theme
 from desktop.ui.places.base import PlaceInfo
@@ -21,14 +21,13 @@ class MenuRow(QWidget):
         bar = QMenuBar()
         bar.setNativeMenuBar(False)
         bar.setFont(theme.font("small"))
-        bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._menus = {name: bar.addMenu(f"&{name}") for name in names}
+        self._menus = {name: bar.addMenu(name) for name in names}
         self._title = label("", "small", "3")
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 16, 0)
         box.addWidget(bar, 1)
         box.addWidget(self._title)
-        box.addStretch(1)
+        box.addWidget(label(""), 1)
 
     def menu(self, name: str) -> QMenu:
         return self._menus[name]

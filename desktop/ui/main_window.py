@@ -108,6 +108,9 @@ class MainWindow(QMainWindow):
 
         SettingsPage(self).show()
 
+    def show_analyst(self, name: str) -> None:
+        self._status.show_analyst(name)
+
     def show_place(self, name: str, what: object = None) -> None:
         """Bring a place to the front, at `what` if something is asked for."""
         made = self.place(name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget,
@@ -72,35 +72,50 @@ def _filled(kind: type[QBoxLayout], items: Sequence[Item], gap: int, margins: tu
 
 def button(text: str, look: str = "secondary", icon: str = "", *, checkable: bool = False) -> QPushButton:
     """Looks: primary, secondary, link, chip, tab, verdict."""
-    made = QPushButton(("\u2002" if icon else "") + text)  # Qt leaves 4 px between icon and word; 8 is wanted
+    made = _Button(icon, "on_ink" if look == "primary" else "text_2")
+    made.setText(("\u2002" if icon else "") + text)  # Qt leaves 4 px between icon and word; 8 is wanted
     made.setProperty("look", look)
     made.setFont(theme.font("small" if look in ("chip", "tab") else "body", 500 if look in ("primary", "tab") else None))
     made.setCheckable(checkable)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    if icon:
-        _follow_theme(made, icon, "on_ink" if look == "primary" else "text_2", 16)
     return made
 
 
 def icon_button(icon: str, tip: str, size: int = 16) -> QToolButton:
     """An icon without a word: the tool tip says what it does and its key."""
-    made = QToolButton()
+    made = _IconButton(icon, "text_2", size)
     made.setProperty("flat", "icon")
     made.setToolTip(tip)
     made.setAccessibleName(tip)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    _follow_theme(made, icon, "text_2", size)
     return made
 
 
-def _follow_theme(widget: QPushButton | QToolButton, icon: str, token: str, size: int) -> None:
-    def paint() -> None:
-        widget.setIcon(icons.icon(icon, token, size))
+class _Drawn:
+    """A button whose icon is drawn anew when another theme is shown (the style changes then)."""
 
-    paint()
-    widget.setIconSize(QSize(size, size))
-    connection = theme.now().changed.connect(paint)
-    widget.destroyed.connect(lambda: theme.now().disconnect(connection))
+    def __init__(self, icon: str, token: str, size: int = 16) -> None:
+        super().__init__()
+        self._drawn = (icon, token, size)
+        self.setIconSize(QSize(size, size))  # type: ignore[attr-defined]
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)  # type: ignore[misc]
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._drawn[0]:
+            self.setIcon(icons.icon(*self._drawn))  # type: ignore[attr-defined]
+
+
+class _Button(_Drawn, QPushButton):
+    pass
+
+
+class _IconButton(_Drawn, QToolButton):
+    pass
 
 
 def keycap(key: str) -> QLabel:

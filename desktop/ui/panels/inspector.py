@@ -79,11 +79,11 @@ class Inspector(QWidget):
     # ── building ─────────────────────────────────────────────────────────────────────────────────
 
     def _empty(self) -> QWidget:
-        hints = [row(keycap(kind.key), label(f"marks a {kind.name}", "small", "2"), None) for kind in kinds()]
+        hints = [row(keycap(kind.key), label(f"marks {kind.article} {kind.name}", "small", "2"), None) for kind in kinds()]
         hints.append(row(keycap("."), label("selects the sentence", "small", "2"), None))
         hints.append(row(keycap("N"), label("goes to the next claim", "small", "2"), None))
         return column(
-            header(label("No claim chosen", "title")),
+            row(label("No claim chosen", "title"), margins=(0, 14, 0, 10)),
             label("Put the caret into a sentence, or select words, and press a key:", "body", "2", wrap=True),
             16, *[w for hint in hints for w in (hint, 8)], None, margins=(16, 0, 16, 0),
         )  # fmt: skip

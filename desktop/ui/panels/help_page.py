@@ -1,0 +1,91 @@
+"""The help pages of resources/help, the keys, and About. Shown as plain words of our own; nothing is fetched."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+
+from desktop import __version__
+from desktop.paths import resource
+from desktop.ui import theme
+from desktop.ui.commands import commands
+from desktop.ui.widgets import button, row, surface
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
+
+
+class HelpPage(QDialog):
+    """Pages at the left, words at the right; a window beside the work."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        surface(self, "chrome")
+        self.setWindowTitle("Help")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(820, 620)
+        self._pages = QListWidget()
+        self._pages.setAccessibleName("Pages")
+        self._pages.setFixedWidth(220)
+        self._words = QTextBrowser()
+        self._words.setAccessibleName("Help")
+        self._words.setOpenLinks(False)
+        self._words.setFont(theme.font("body"))
+        self._words.document().setDocumentMargin(24)
+        self._names = sorted(path.stem for path in resource("help").glob("*.md"))
+        self._pages.addItems([name.replace("-", " ").capitalize() for name in self._names])
+        self._pages.currentRowChanged.connect(lambda number: self._show(self._names[number]))
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._pages)
+        box.addWidget(self._words, 1)
+
+    @classmethod
+    def show_page(cls, parent: QWidget, name: str) -> None:
+        page = cls(parent)
+        page._pages.setCurrentRow(page._names.index(name))
+        page.show()
+
+    @classmethod
+    def show_about(cls, window: "MainWindow") -> None:
+        page = QDialog(window)
+        surface(page, "paper")
+        page.setWindowTitle("About Followthrough")
+        page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        page.resize(520, 380)
+        words = QTextBrowser()
+        words.setMarkdown("\n\n".join(_about(window)))
+        words.document().setDocumentMargin(16)
+        words.setAccessibleName("About Followthrough")
+        close = button("Close")
+        close.clicked.connect(page.close)
+        box = QVBoxLayout(page)
+        box.addWidget(words, 1)
+        box.addWidget(row(None, close))
+        page.show()
+
+    def _show(self, name: str) -> None:
+        text = resource("help", f"{name}.md").read_text(encoding="utf-8")
+        self._words.setMarkdown(text + ("\n\n" + key_table() if name == "keys" else ""))
+
+
+def key_table() -> str:
+    """Every command that has a key, from the commands themselves."""
+    rows = [
+        f"| {', '.join(QKeySequence(s).toString() for s in command.shortcuts)} | {command.title} | {command.menu} |"
+        for command in commands()
+        if command.shortcuts
+    ]
+    return "\n".join(["## Every key", "", "| Key | Command | Menu |", "|---|---|---|", *rows])
+
+
+def _about(window: "MainWindow") -> Iterator[str]:
+    yield f"# Followthrough {__version__}"
+    yield "Tag the claims in documents, link them to what happened, and show whether it was done."
+    yield "Free software under the GNU Affero General Public License, version 3 or later. It comes without any warranty."
+    yield "No account, no server, no network call."
+    yield f"**Documents are read in a process of their own.** {window.readers.confinement_words()}"
+    yield "Icons: Lucide (ISC). Typefaces: Inter and Source Serif 4 (SIL OFL 1.1). Pages and PDF: MuPDF (AGPL)."
