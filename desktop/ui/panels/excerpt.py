@@ -64,14 +64,14 @@ class ExcerptView(QWidget):
         marked = [(line, box) for line in lines for box in self._boxes(line)]
         for _, box in marked:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.current().colour(f"{self._kind.name}_current"))
+            painter.setBrush(theme.current().colour(f"{self._kind.name}_rest"))
             painter.drawRoundedRect(box, 3, 3)
         painter.setPen(theme.current().colour("text"))
         for line in lines:
             line.draw(painter, QPointF(0, 0))
         for line, box in marked:
             y = line.y() + line.ascent() + 6
-            signs.underline(painter, self._kind.line, box.left(), box.right(), y, self._colour(), 2.2)
+            signs.underline(painter, self._kind.line, box.left(), box.right(), y, self._colour())
         if marked:
             self._lane(painter, marked[0][1].top(), marked[-1][1].bottom())
 
@@ -91,6 +91,8 @@ class ExcerptView(QWidget):
         boxes = []
         for start, end in self._marks:
             start, end = max(start, first), min(end, last)
+            while start < end and end == last and self._layout.text()[end - 1].isspace():
+                end -= 1  # the blank at which the line was broken
             if start < end:
                 xs = [line.cursorToX(at)[0] for at in range(start, end + 1)]  # type: ignore[index]
                 boxes.append(QRectF(min(xs), line.y() - 2, max(xs) - min(xs), line.height() + 6))

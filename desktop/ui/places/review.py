@@ -71,6 +71,8 @@ class Review(Place):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.card)
         self._pages.addWidget(_empty_page(self._empty_title, self._empty_words))
+        self._pages.addWidget(surface(QWidget(), "paper"))
+        self._pages.setCurrentIndex(2)  # nothing, until the first answer is there
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)

@@ -1,0 +1,126 @@
+"""Evidence as cards: exact words of own documents, or a citation whose address is shown whole before it is opened."""
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFont, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from db.rows import EvidenceRow
+from desktop.ui import forms, theme
+from desktop.ui.widgets import ElidedLabel, KindSign, button, label, row, surface
+
+OPENED = ("http", "https", "mailto")
+"""Kinds of address that are opened; anything else could start a program or reach into a network."""
+
+
+def may_open(address: str) -> bool:
+    url = QUrl(address.strip(), QUrl.ParsingMode.StrictMode)
+    return url.isValid() and url.scheme().lower() in OPENED and bool(url.host() or url.scheme().lower() == "mailto")
+
+
+class EvidenceCard(QFrame):
+    """A click on words in a document opens them in Read; a click on a citation asks before it opens the address."""
+
+    opened = Signal(str)
+    """The id of a document."""
+
+    def __init__(self, evidence: EvidenceRow) -> None:
+        super().__init__()
+        self.evidence = evidence
+        self._asking: QWidget | None = None
+        surface(self, "card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if evidence.passages or evidence.url else Qt.CursorShape.ArrowCursor)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(12, 10, 12, 10)
+        self._box.setSpacing(4)
+        title = evidence.citation or evidence.document or short(evidence.url)
+        about = label(_about(evidence, title), "micro", "3")
+        self._box.addWidget(
+            row(KindSign("square", "evidence", "Evidence", 11), ElidedLabel(title, weight=500), about, gap=8)
+        )
+        for passage in evidence.passages:
+            quote = label(f"“{passage.exact}”", wrap=True)
+            quote.setFont(_reading())
+            quote.setContentsMargins(19, 0, 0, 0)
+            self._box.addWidget(quote)
+        if evidence.url and evidence.citation:
+            self._box.addWidget(row(19, ElidedLabel(short(evidence.url), "small", "text_2"), gap=0))
+        self.setAccessibleName(title)
+
+    def act(self) -> None:
+        """What a click does."""
+        if self.evidence.passages:
+            self.opened.emit(self.evidence.passages[0].document_id)
+        elif self._asking:
+            self._stop_asking()
+        elif self.evidence.url:
+            self._ask()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.act()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.act()
+        elif event.key() == Qt.Key.Key_Escape and self._asking:
+            self._stop_asking()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self) -> None:
+        address = self.evidence.url.strip()
+        self._asking = QWidget()
+        box = QVBoxLayout(self._asking)
+        box.setContentsMargins(19, 6, 0, 0)
+        box.setSpacing(8)
+        whole = label("\u200b".join(address), "small", "", wrap=True)  # may break anywhere, so that all of it is seen
+        whole.setAccessibleName(address)
+        box.addWidget(whole)
+        if may_open(address):
+            go = button("Open in the browser", "secondary")
+            go.clicked.connect(lambda: self._open(address))
+            box.addWidget(row(go, label("This leaves the program.", "small", "3"), None))
+            go.setFocus()
+        else:
+            box.addWidget(label("This address is not opened: only http, https and mailto are.", "small", "alert", wrap=True))
+        self._box.addWidget(self._asking)
+
+    def _stop_asking(self) -> None:
+        if self._asking:
+            self._asking.hide()
+            self._asking.deleteLater()
+            self._asking = None
+
+    def _open(self, address: str) -> None:
+        QDesktopServices.openUrl(QUrl(address, QUrl.ParsingMode.StrictMode))
+        self._stop_asking()
+
+
+def short(address: str) -> str:
+    """Without its scheme, as one reads it."""
+    return address.partition("://")[2] or address
+
+
+def _about(evidence: EvidenceRow, title: str) -> str:
+    parts = [_TYPES.get(evidence.evidence_type, forms.words(evidence.evidence_type))]
+    if evidence.document and evidence.document != title:
+        parts.append(evidence.document)
+    if evidence.accessed_on:
+        parts.append(f"read on {forms.shown_day(evidence.accessed_on)}")
+    if evidence.archived_url:
+        parts.append("archived copy")
+    return " · ".join(parts)
+
+
+def _reading() -> QFont:
+    font = theme.font("reading")
+    font.setPixelSize(15)
+    return font
+
+
+_TYPES = {
+    "primary_official": "Primary, official", "primary_statistics": "Primary, statistics",
+    "primary_company": "Primary, company", "secondary_press": "Secondary, press",
+    "secondary_research": "Secondary, research", "testimony": "Testimony",
+}  # fmt: skip

@@ -1,0 +1,201 @@
+"""One outcome: what happened, the evidence, what it shows about claims, and its history. All of it is edited in place."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from db.rows import ClaimRow, LinkRow, OutcomeRow
+from desktop.claims import kind_of
+from desktop.outcome_sections import Book, history
+from desktop.ui import icons, theme
+from desktop.ui.panels.evidence_cards import EvidenceCard
+from desktop.ui.panels.outcome_form import EvidenceForm, OutcomeForm
+from desktop.ui.widgets import (
+    ElidedLabel, KindSign, VerdictChip, button, icon_button, label, row, rule, surface,
+)  # fmt: skip
+
+WIDTH = 720
+ICONS = {
+    "event": "flag", "announcement": "flag", "measurement": "chart-no-axes-column", "legal_act": "landmark",
+    "no_event_found": "search",
+}  # fmt: skip
+
+
+class LinkLine(QFrame):
+    """What the outcome shows about one claim; Enter or a double click opens the claim."""
+
+    opened = Signal()
+
+    def __init__(self, link: LinkRow, claim: ClaimRow) -> None:
+        super().__init__()
+        kind = kind_of(claim.kind)
+        verdict = kind.verdict(claim.verdict)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(f"{link.relation.replace('_', ' ')}: {claim.statement}, {verdict.title}")
+        self.setFixedHeight(40)
+        self.off = icon_button("x", "Take this link off")
+        relation = label(link.relation.replace("_", " "), weight=500)
+        relation.setFixedWidth(104)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        for widget in (
+            relation, KindSign(kind.sign, kind.name, kind.title), ElidedLabel(claim.statement),
+            VerdictChip(verdict.title, verdict.tone, verdict.sign), self.off,
+        ):  # fmt: skip
+            box.addWidget(widget)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self.opened.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(theme.current().colour("focus"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+
+class OutcomeDetail(QScrollArea):
+    """Intentions only; the place writes them."""
+
+    changed = Signal(dict)
+    """Fields of the outcome with their new values."""
+    evidence_added = Signal(dict)
+    link_wanted = Signal(object)
+    """The widget under which the picker is to appear."""
+    unlinked = Signal(str)
+    claim_opened = Signal(str)
+    document_opened = Signal(str)
+    removed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.outcome: OutcomeRow | None = None
+        self.form = OutcomeForm()
+        self.form.changed.connect(self.changed)
+        self.new_evidence = EvidenceForm()
+        self.new_evidence.hide()
+        self.new_evidence.added.connect(self._add_evidence)
+        self.new_evidence.left.connect(self.new_evidence.hide)
+        self.setWidgetResizable(True)
+        self.setProperty("surface", "paper")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._make()
+        self._lay_out()
+
+    def _make(self) -> None:
+        self._icon = QLabel()
+        self.link_button = button("Link to a claim", "secondary")
+        self.link_button.clicked.connect(lambda: self.link_wanted.emit(self.link_button))
+        self._more = icon_button("ellipsis", "More")
+        self._more.clicked.connect(self._show_more)
+        self._evidence_title, self._shown_title = (label("", "micro", "2", 600) for _ in range(2))
+        self._add = button("Add", "tab", "plus")
+        self._add.clicked.connect(self.ask_for_evidence)
+        self._link = button("Link", "tab", "link")
+        self._link.clicked.connect(lambda: self.link_wanted.emit(self._link))
+        self._cards, self._lines = QVBoxLayout(), QVBoxLayout()
+        self._cards.setSpacing(8)
+        self._lines.setSpacing(0)
+        self._history = label("", "small", "2", wrap=True)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setFixedWidth(WIDTH)
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, 0, 0, 24)
+        box.setSpacing(0)
+        box.addWidget(row(self._icon, self.form.top, None, self.link_button, self._more, gap=4))
+        box.addWidget(self.form)
+        box.addSpacing(20)
+        box.addWidget(row(self._evidence_title, None, self._add))
+        box.addLayout(self._cards)
+        box.addWidget(self.new_evidence)
+        box.addSpacing(24)
+        box.addWidget(row(self._shown_title, None, self._link))
+        box.addLayout(self._lines)
+        box.addSpacing(20)
+        box.addWidget(label("HISTORY", "micro", "2", 600))
+        box.addSpacing(6)
+        box.addWidget(self._history)
+        holder = surface(QWidget(), "paper")
+        outer = QHBoxLayout(holder)
+        outer.setContentsMargins(24, 24, 24, 24)
+        outer.addStretch(1)
+        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addStretch(1)
+        self.setWidget(holder)
+
+    def show_outcome(self, outcome: OutcomeRow, book: Book) -> None:
+        """The same one again keeps what is typed and where one looks."""
+        moved = self.outcome is None or self.outcome.id != outcome.id
+        self.outcome = outcome
+        if moved:
+            self.new_evidence.hide()
+            self.new_evidence.clear()
+            self.verticalScrollBar().setValue(0)
+        self._icon.setPixmap(icons.pixmap(ICONS[outcome.outcome_type], "text_2"))
+        self.form.show_outcome(outcome)
+        self._show_cards(outcome)
+        shown = book.shown_by(outcome.id)
+        self._show_lines(shown)
+        told = history(outcome, [link for link, _ in shown])
+        self._history.setText("   ".join(f"{on}  {what}." for on, what in told))
+
+    def ask_for_evidence(self) -> None:
+        self.new_evidence.show()
+        self.new_evidence.citation.setFocus()
+
+    def _show_cards(self, outcome: OutcomeRow) -> None:
+        _empty(self._cards)
+        self._evidence_title.setText(f"EVIDENCE  {len(outcome.evidence)}")
+        for proof in outcome.evidence:
+            card = EvidenceCard(proof)
+            card.opened.connect(self.document_opened)
+            self._cards.addWidget(card)
+        if not outcome.evidence:
+            words = "No evidence yet. Add a citation here, or select words in Read and link them."
+            self._cards.addWidget(label(words, "body", "2", wrap=True))
+
+    def _show_lines(self, shown: list[tuple[LinkRow, ClaimRow]]) -> None:
+        _empty(self._lines)
+        self._shown_title.setText(f"WHAT IT SHOWS ABOUT CLAIMS  {len(shown)}")
+        self._lines.addWidget(rule())
+        for link, claim in shown:
+            line = LinkLine(link, claim)
+            line.opened.connect(lambda claim_id=claim.id: self.claim_opened.emit(claim_id))
+            line.off.clicked.connect(lambda _on, link_id=link.id: self.unlinked.emit(link_id))
+            self._lines.addWidget(line)
+            self._lines.addWidget(rule())
+        if not shown:
+            words = label("Not linked to a claim yet.", "body", "2")
+            words.setContentsMargins(0, 8, 0, 0)
+            self._lines.addWidget(words)
+
+    def _add_evidence(self, values: dict[str, str | None]) -> None:
+        self.evidence_added.emit(values)
+        self.new_evidence.hide()
+        self.new_evidence.clear()
+
+    def _show_more(self) -> None:
+        menu = QMenu(self)
+        menu.addAction("Show all fields", lambda: self.form.show_all(True))
+        menu.addSeparator()
+        menu.addAction("Remove outcome", self.removed.emit)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
+
+
+def _empty(box: QVBoxLayout) -> None:
+    while (item := box.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()

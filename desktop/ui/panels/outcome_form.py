@@ -1,0 +1,179 @@
+"""The fields of an outcome, edited in place, and the few fields of a new piece of evidence."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from db.rows import OutcomeRow
+from db.vocabulary import EVIDENCE_TYPES, OUTCOME_TYPES
+from desktop.ui import forms
+from desktop.ui.widgets import button, label, restyle, row, surface
+from desktop.workspace import today
+
+QUIET = ("actor", "value", "unit", "search_note")
+"""Fields that are shown when they say something, belong to the type, or were asked for."""
+
+
+class OutcomeForm(QWidget):
+    """`changed` hands over the fields that were left with another value."""
+
+    changed = Signal(dict)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all = False
+        self.type = forms.ChoiceField("Type of outcome", OUTCOME_TYPES)
+        self.statement = forms.ParagraphField("What happened", "Say in one sentence what happened", "heading")
+        self.first = forms.TextField("From", "day unknown", forms.day_problem)
+        self.last = forms.TextField("To", "", forms.day_problem)
+        self.actor = forms.TextField("Actor", "not named")
+        self.value, self.unit = forms.TextField("Value", "not measured"), forms.TextField("Unit", "unit")
+        self.search_note = forms.ParagraphField("What was searched", "Where, for what, over which months")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.type.setFixedWidth(132)
+        for field in (self.first, self.last):
+            field.setFixedWidth(104)
+        self._to = label("to", "small", "3")
+        self.top = row(self.type, label("·", "small", "2"), self.first, self._to, self.last, gap=4)
+        self._form = forms.Form()
+        if inside := self._form.layout():
+            inside.setContentsMargins(0, 6, 0, 0)
+        self._rows: dict[str, tuple[QWidget, QWidget]] = {}
+        for name, title, field in (
+            ("actor", "Actor", self.actor), ("value", "Value, unit", row(self.value, self.unit, gap=4)),
+            ("search_note", "Searched", self.search_note),
+        ):  # fmt: skip
+            self._rows[name] = (self._form.add(title, field), field)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.statement)
+        box.addWidget(self._form)
+
+    def _connect(self) -> None:
+        for name in ("statement", "actor", "value", "unit", "search_note"):
+            getattr(self, name).saved.connect(lambda text, name=name: self._save(name, text))
+        self.type.saved.connect(lambda name: self.changed.emit({"outcome_type": name}))
+        self.first.saved.connect(lambda _text: self._save_days())
+        self.last.saved.connect(lambda _text: self._save_days())
+
+    def show_outcome(self, outcome: OutcomeRow) -> None:
+        self._outcome = outcome
+        self.type.show_value(outcome.outcome_type)
+        self.statement.show_value(outcome.statement)
+        self.first.show_value(forms.shown_day(outcome.occurred_from))
+        to = outcome.occurred_to if outcome.occurred_to != outcome.occurred_from else None
+        self.last.show_value(forms.shown_day(to))
+        for name in QUIET:
+            getattr(self, name).show_value(getattr(outcome, name))
+        self._show_rows(outcome)
+
+    def show_all(self, shown: bool) -> None:
+        self._all = shown
+        self._show_rows(self._outcome)
+
+    def _show_rows(self, outcome: OutcomeRow) -> None:
+        wanted = {
+            "actor": bool(outcome.actor),
+            "value": bool(outcome.value or outcome.unit) or outcome.outcome_type == "measurement",
+            "search_note": bool(outcome.search_note) or outcome.outcome_type == "no_event_found",
+        }
+        for name, widgets in self._rows.items():
+            for widget in widgets:
+                widget.setVisible(wanted[name] or self._all)
+        period = self._all or bool(self.last.text()) or outcome.outcome_type == "no_event_found"
+        for widget in (self._to, self.last):
+            widget.setVisible(period)
+
+    def _save(self, name: str, text: str) -> None:
+        if name == "statement" and not text:
+            self.statement.show_value(self._outcome.statement)  # an outcome always says something
+            return
+        self.changed.emit({name: text})
+
+    def _save_days(self) -> None:
+        """The two days together: a rule says that they stand in order."""
+        first, last = forms.parsed_day(self.first.text()), forms.parsed_day(self.last.text())
+        first, last = first or last, last or first
+        if first and last and first > last:
+            first, last = last, first
+        self.changed.emit({"occurred_from": first, "occurred_to": last})
+
+
+class EvidenceForm(QWidget):
+    """A citation with its address. Esc puts it away, Enter adds it."""
+
+    added = Signal(dict)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        surface(self, "card")
+        self.citation = _line("Citation", "Gazette of 2 July 2026, no. 412")
+        self.url = _line("Address (URL)", "https://…")
+        self.accessed = _line("Read on", "30 Jun 2026")
+        self.type = QComboBox()
+        self.type.setAccessibleName("Type of evidence")
+        self.type.addItems([forms.words(name) for name in EVIDENCE_TYPES])
+        self.type.setFixedHeight(30)
+        self.problem = label("", "small", "alert", wrap=True)
+        self._lay_out()
+        self.clear()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 10, 12, 12)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        fields = (("Citation", self.citation), ("Address", self.url), ("Type", self.type), ("Read on", self.accessed))
+        for number, (name, field) in enumerate(fields):
+            grid.addWidget(label(name, "small", "3"), number, 0)
+            grid.addWidget(field, number, 1)
+        grid.setColumnMinimumWidth(0, 76)
+        add, away = button("Add evidence", "primary"), button("Leave it", "tab")
+        add.clicked.connect(self.take)
+        away.clicked.connect(self.left)
+        grid.addWidget(self.problem, 4, 1)
+        grid.addWidget(row(add, away, None), 5, 1)
+        for line in (self.citation, self.url, self.accessed):
+            line.returnPressed.connect(self.take)
+
+    def clear(self) -> None:
+        for line in (self.citation, self.url):
+            line.clear()
+        self.accessed.setText(forms.shown_day(today()))
+        self.type.setCurrentIndex(EVIDENCE_TYPES.index("secondary_press"))
+        self._say("")
+
+    def take(self) -> None:
+        """Hand over what was typed, or say what is missing."""
+        citation, url = self.citation.text().strip(), self.url.text().strip()
+        problem = forms.day_problem(self.accessed.text())
+        problem = problem or ("" if citation or url else "Name what supports it: a citation, an address, or both.")
+        self._say(problem)
+        if not problem:
+            read_on = forms.parsed_day(self.accessed.text())
+            kind = EVIDENCE_TYPES[self.type.currentIndex()]
+            self.added.emit({"citation": citation, "url": url, "evidence_type": kind, "accessed_on": read_on})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _say(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        restyle(self.citation, "invalid", bool(problem) and not self.citation.text().strip())
+
+
+def _line(name: str, hint: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setAccessibleName(name)
+    made.setPlaceholderText(hint)
+    made.setFixedHeight(30)
+    return made
