@@ -95,7 +95,7 @@ class Inspector(QWidget):
         before, after = icon_button("chevron-left", "Previous claim  Shift+N"), icon_button("chevron-right", "Next claim  N")
         before.clicked.connect(lambda: self.step_wanted.emit(-1))
         after.clicked.connect(lambda: self.step_wanted.emit(1))
-        self._statement = ParagraphField("Statement", "One proposition, in your words", "strong")
+        self._statement = ParagraphField("Statement", "One proposition, in your words", "title")
         self._wire("statement", self._statement)
         self._chip = VerdictChip()
         self._as_of = label("", "small", "2")

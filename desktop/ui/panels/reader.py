@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.claims import kinds
@@ -52,9 +53,9 @@ class ReaderPane(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for widget in (self._heads, rule(), self._find, self._views):
+        for widget in (self._heads, rule(), self._views):
             box.addWidget(widget)
-        box.setStretch(3, 1)
+        box.setStretch(2, 1)
         self._wire(self._texts)
 
     # ── what the place asks ──────────────────────────────────────────────────────────────────────
@@ -97,7 +98,10 @@ class ReaderPane(QWidget):
             self._places[self._shown.version_id, self._paged] = self.view().place()
 
     def open_find(self) -> None:
+        """It floats over the top right corner, so that no word moves."""
+        self._place_find()
         self._find.show()
+        self._find.raise_()
         self._find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._find_field.selectAll()
 
@@ -176,10 +180,20 @@ class ReaderPane(QWidget):
         after.clicked.connect(lambda: self.find_stepped.emit(1))
         close = icon_button("x", "Close  Esc")
         close.clicked.connect(self.close_find)
-        made = row(self._find_field, self._find_count, before, after, close, margins=(16, 6, 12, 6))
+        self._find_count.setMinimumWidth(64)
+        made = row(self._find_field, self._find_count, before, after, close, gap=4, margins=(8, 6, 6, 6))
         made.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        made.setParent(self)
         made.hide()
-        return surface(made, "chrome")
+        return surface(made, "overlay")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_find()
+
+    def _place_find(self) -> None:
+        width = min(420, self.width() - 48)
+        self._find.setGeometry(self.width() - width - 24, 56, width, 44)
 
     def find_field(self) -> QLineEdit:
         return self._find_field

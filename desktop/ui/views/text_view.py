@@ -490,10 +490,13 @@ class TextView(QTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 200)
 
-    def _set_cursor(self, start: int, end: int) -> None:
-        cursor = self.textCursor()
+    def _put(self, cursor: QTextCursor, start: int, end: int) -> None:
         cursor.setPosition(self._units.to_qt(start))
         cursor.setPosition(self._units.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
+
+    def _set_cursor(self, start: int, end: int) -> None:
+        cursor = self.textCursor()
+        self._put(cursor, start, end)
         self.setTextCursor(cursor)
 
     def _on_caret(self) -> None:
