@@ -55,6 +55,18 @@ class Tasks(QObject):
         """The answer to the newest read of `key` is not wanted any more."""
         self._newest[key] = self._newest.get(key, 0) + 1
 
+    def when_idle(self, act: Callable[[], None]) -> None:
+        """Run `act` on the window's thread once everything that is under way has been answered."""
+        lanes = [self._writer, self._readers, self._readers]
+
+        def through(left: int) -> None:
+            if left == 0:
+                act()
+            else:
+                self._submit(lanes[left - 1], lambda: None, lambda _future: through(left - 1))
+
+        through(len(lanes))
+
     def wait(self) -> None:
         """Until all writes are on the disk (closing the window)."""
         self._writer.submit(lambda: None).result()
