@@ -4,9 +4,11 @@ JOBS = run setup test check fix bench build pictures
 .PHONY: $(JOBS) lock
 $(JOBS): ; @sh resources/linux/bootstrap.sh $@ $(ARGS)
 
-# Renews the pinned versions; needs uv. No index is named in the result, each file has its hash, every platform is covered.
-LOCK = uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	--no-emit-index-url --override override.txt
+# Renews the pinned versions out of pyproject.toml; needs uv. The result names no index, holds the hash of each file and
+# serves every platform.
+LOCK = uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --override override.txt ../../pyproject.toml
+UPGRADE = --upgrade
 lock:
-	cd resources/lock && $(LOCK) runtime.in -o runtime.txt
-	cd resources/lock && $(LOCK) runtime.in dev.in -c runtime.txt -o dev.txt
+	cd resources/lock && $(LOCK) -o runtime.txt
+	cd resources/lock && $(LOCK) --group ../../pyproject.toml:dev -c runtime.txt -o dev.txt
