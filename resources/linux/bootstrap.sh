@@ -22,7 +22,7 @@ packages() {
     for purpose; do sed -n "s/^$purpose  *//p" resources/linux/packages.txt; done
 }
 
-# missing NAME… : those that are not installed; Debian 13 and Ubuntu 24.04 call some of them NAMEt64
+# missing NAME… : "NAME NAME " of those that are not installed; Debian 13 and Ubuntu 24.04 call some of them NAMEt64
 missing() {
     installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" $(printf '%st64 ' "$@") 2>/dev/null) || true
     for name; do
@@ -42,13 +42,14 @@ system_packages() {
     on_debian || return 0
     # shellcheck disable=SC2046
     needed=$(missing $(packages "$@") $(usable_python >/dev/null || echo python3-venv))
+    # shellcheck disable=SC2046
     fonts=$(missing $(packages fonts))
     [ -n "$needed$fonts" ] || return 0
     # shellcheck disable=SC2086
     if [ "$(id -u)" = 0 ]; then
         apt_install $needed $fonts
     else
-        say "please install once: sudo apt-get install --no-install-recommends $needed$fonts"
+        say "please install once: sudo apt-get update && sudo apt-get install --no-install-recommends $needed$fonts"
         [ -z "$needed" ] || exit 1
     fi
 }
