@@ -1,0 +1,53 @@
+"""Markdown: the text is what a reader sees, without marks; links stay as their words."""
+
+import re
+
+from desktop.documents.base import Format, Metadata, Reading
+from desktop.documents.flow import Flow, finish, refuse_empty
+from desktop.documents.markup import Walk
+from desktop.documents.plaintext import refuse_binary
+from desktop.documents.text import decode
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+FIELD = re.compile(r"^(\w[\w-]*):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+def read(data: bytes, _name: str) -> Reading:
+    from importlib.metadata import version
+
+    refuse_empty(data)
+    source, note = decode(data)
+    refuse_binary(source)
+    fields = {}
+    if front := FRONT_MATTER.match(source):
+        fields = {key.lower(): value.strip("\"'") for key, value in FIELD.findall(front[1])}
+        source = source[front.end() :]
+    flow = Flow()
+    Walk(flow).run(_tree(source))
+    metadata = _metadata(fields)
+    return finish(flow.text, flow.blocks, reader=f"markdown/1 markdown {version('markdown')}", metadata=metadata, notes=[note])
+
+
+def _tree(source: str) -> object:
+    import lxml.html
+    import markdown
+
+    page = markdown.markdown(source, extensions=["tables", "fenced_code", "sane_lists"])
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
+    return lxml.html.fromstring(f"<html><body>{page or '<p></p>'}</body></html>".encode(), parser=parser)
+
+
+def _metadata(fields: dict[str, str]) -> Metadata:
+    date = DATE.match(fields.get("date", ""))
+    return Metadata(
+        title=fields.get("title", ""),
+        author=fields.get("author", fields.get("authors", "")).strip("[]"),
+        publisher=fields.get("publisher", ""),
+        published_on=date[0] if date else "",
+        url=fields.get("url", fields.get("source", "")) if "://" in fields.get("url", fields.get("source", "")) else "",
+        language=fields.get("lang", fields.get("language", "")),
+    )
+
+
+FORMAT = Format("markdown", "Markdown", (".md", ".markdown"), "text/markdown", read)

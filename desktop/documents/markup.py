@@ -1,0 +1,118 @@
+"""Walks an element tree (HTML, or what the article extraction makes of it) and lays its blocks into a Flow."""
+
+import re
+from typing import Any
+
+from desktop.documents.base import BlockKind
+from desktop.documents.flow import Flow
+
+HIDDEN = frozenset(
+    "audio button canvas embed graphic head iframe input math noscript object script select style svg template textarea title video".split()
+)
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+KINDS: dict[str, BlockKind] = {
+    "blockquote": "quote",
+    "quote": "quote",
+    "pre": "code",
+    "tr": "table_row",
+    "row": "table_row",
+    "li": "list_item",
+    "item": "list_item",
+    "dd": "list_item",
+    "dt": "list_item",
+}
+LISTS = frozenset({"ul", "ol", "list"})
+CELLS = frozenset({"td", "th", "cell"})
+# Elements that begin and end a line of their own: HTML's, and the extraction's own names.
+LINES = frozenset(
+    """address article aside body caption center details dialog div dl fieldset figcaption figure footer form header hgroup hr html legend
+    main menu nav p section summary table tbody tfoot thead""".split()
+).union(HEADINGS, KINDS, LISTS)
+# Stands for <br> until spaces are folded.
+BREAK = "\v"
+
+
+class Walk:
+    """One pass over a tree. Iterative, so that depth costs no stack; the tree is not changed."""
+
+    def __init__(self, flow: Flow, *, extracted: bool = False) -> None:
+        self._flow = flow
+        self._extracted = extracted
+        self._words: list[str] = []
+        self._kinds: list[tuple[BlockKind, int]] = [("paragraph", 0)]
+        self._lists = 0
+        self._hidden = 0
+        self._rows = 0
+
+    def run(self, root: Any) -> None:
+        from lxml import etree
+
+        for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            if event == "start":
+                self._open(self._name(element))
+                self._say(element.text)
+                continue
+            if event == "end":
+                self._close(self._name(element))
+            if element is not root:
+                self._say(element.tail)
+        self._break()
+
+    def _name(self, element: Any) -> str:
+        tag = str(element.tag).rpartition("}")[2].lower()
+        if self._extracted and tag == "head":
+            level = str(element.get("rend", ""))
+            return level if level in HEADINGS else "h2"
+        return tag
+
+    def _open(self, tag: str) -> None:
+        self._hidden += tag in HIDDEN
+        self._lists += tag in LISTS
+        if tag in ("br", "lb"):
+            self._say(BREAK)
+        elif tag in CELLS:
+            self._say(" | " if "".join(self._words).strip() else None)
+        elif tag in LINES:
+            self._line_edge()
+        self._rows += tag in ("tr", "row")
+        if kind := self._kind(tag):
+            self._kinds.append(kind)
+
+    def _close(self, tag: str) -> None:
+        self._hidden -= tag in HIDDEN
+        self._rows -= tag in ("tr", "row")
+        if tag in LINES:
+            self._line_edge()
+        if self._kind(tag):
+            self._kinds.pop()
+        self._lists -= tag in LISTS
+
+    def _kind(self, tag: str) -> tuple[BlockKind, int] | None:
+        if tag in HEADINGS:
+            return "heading", HEADINGS[tag]
+        if tag in KINDS:
+            return KINDS[tag], max(0, self._lists - 1) if KINDS[tag] == "list_item" else 0
+        return None
+
+    def _say(self, words: str | None) -> None:
+        if words and not self._hidden:
+            self._words.append(words)
+
+    def _line_edge(self) -> None:
+        """Paragraphs inside a table cell don't part the row."""
+        if self._rows:
+            self._say(" ")
+        else:
+            self._break()
+
+    def _break(self) -> None:
+        kind, level = self._innermost()
+        words = "".join(self._words)
+        self._words.clear()
+        if kind != "code":
+            words = re.sub(r"[ \t\n\r\f]+", " ", words)
+        self._flow.add(words.replace(BREAK, "\n"), kind, level)
+
+    def _innermost(self) -> tuple[BlockKind, int]:
+        """A list item inside a quote is a list item; a heading stays one wherever it stands."""
+        return next((kind for kind in reversed(self._kinds) if kind[0] == "heading"), self._kinds[-1])

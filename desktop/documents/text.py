@@ -1,0 +1,120 @@
+"""From bytes to clean text; pure. Every format decodes here, so that positions mean the same everywhere."""
+
+import codecs
+import re
+
+# The longer mark of UTF-32 begins with the one of UTF-16, so it is asked first.
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What pages call Latin-1 or ASCII is windows-1252 in practice; browsers read it so.
+WESTERN = {"iso8859-1", "ascii", "cp1252"}
+# Charset-normalizer takes seconds for megabytes; this much tells the languages apart.
+SAMPLE = 65_536
+
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Controls (XML has no place for them), lone surrogates, and the two noncharacters that Qt uses as marks of its own.
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufdd0\ufdd1]")
+
+
+def clean(text: str) -> str:
+    """LF line ends, no BOM; controls and lone surrogates become U+FFFD. Nothing else changes: never normalise."""
+    return _FORBIDDEN.sub("\ufffd", _LINE_ENDS.sub("\n", text.replace("\ufeff", "")))
+
+
+def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
+    """The clean text, and a sentence for the person when the encoding was not certain (else "")."""
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return clean(data[len(mark) :].decode(encoding, "replace")), ""
+    text, note = _decode_without_bom(data, _known(declared))
+    return clean(text), note
+
+
+def _decode_without_bom(data: bytes, declared: str) -> tuple[str, str]:
+    if declared and declared not in WESTERN and (text := _strict(data, declared)) is not None:
+        return text, ""
+    if (wide := _utf16_without_bom(data)) and (text := _strict(data, wide)) is not None:
+        return text, f"Read as {wide}, which was guessed."
+    if (text := _strict(data, "utf-8")) is not None:
+        return text, ""
+    if (damaged := _damaged_utf8(data)) is not None:
+        lost = damaged.count("\ufffd")
+        return damaged, f"Read as utf-8; {lost} characters were damaged and are shown as \ufffd."
+    if declared in WESTERN:
+        return _western(data), ""
+    if declared:
+        return data.decode(declared, "replace"), f"Read as {declared}, as the file says; some characters were damaged."
+    return _guess(data)
+
+
+def _known(name: str | None) -> str:
+    """Python's name for a declared text encoding, or ""."""
+    try:
+        found = codecs.lookup((name or "").strip().strip("\"'"))
+    except (LookupError, ValueError):
+        return ""
+    # "hex" and "zlib" are codecs too, but no text; UTF-16 that can be read as ASCII markup is a lie.
+    return found.name if getattr(found, "_is_text_encoding", True) and not found.name.startswith("utf-") else ""
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeError, ValueError):
+        return None
+
+
+def _utf16_without_bom(data: bytes) -> str:
+    """Western text in UTF-16 is every other byte NUL."""
+    head = data[:2048]
+    if len(head) < 4 or len(data) % 2:
+        return ""
+    even, odd = head[::2].count(0) * 2 / len(head), head[1::2].count(0) * 2 / len(head)
+    if odd > 0.4 and even < 0.1:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 and odd < 0.1 else ""
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """UTF-8 with a few broken places: ten sound characters beyond ASCII for each broken one."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    beyond = sum(1 for character in text if character > "\x7f") - lost
+    return text if lost * 10 <= beyond else None
+
+
+def _western(data: bytes) -> str:
+    """windows-1252, where its five gaps are controls as in browsers."""
+    text = _strict(data, "cp1252")
+    return text if text is not None else "".join(_cp1252(byte) for byte in data)
+
+
+def _cp1252(byte: int) -> str:
+    return chr(byte) if byte in {0x81, 0x8D, 0x8F, 0x90, 0x9D} else bytes([byte]).decode("cp1252")
+
+
+def _guess(data: bytes) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
+    matches = from_bytes(_without_cut_edges(data))
+    best = matches.best()
+    encoding = best.encoding if best else "cp1252"
+    # Short Western texts fit many tables; the most common one is the best guess among equals.
+    if best and any("cp1252" in (m.encoding, *m.could_be_from_charset) and m.chaos <= best.chaos for m in matches):
+        encoding = "cp1252"
+    text = _western(data) if encoding == "cp1252" else data.decode(encoding, "replace")
+    name = encoding.replace("cp125", "windows-125").replace("_", "-")
+    return text, f"Read as {name}, which was guessed."
+
+
+def _without_cut_edges(data: bytes) -> bytes:
+    """The lines that have bytes beyond ASCII, up to SAMPLE: the others tell nothing."""
+    if len(data) <= SAMPLE:
+        return data
+    telling = b"\n".join(line for line in data.splitlines() if not line.isascii())
+    return (telling or data)[:SAMPLE]
