@@ -108,6 +108,18 @@ def claims(session: Session, ids: Iterable[str] | None = None, version_id: str |
     return sorted(rows, key=lambda row: (row.document.casefold(), row.document_id, row.start, row.end, row.id))
 
 
+def claim_ids(session: Session, version_id: str) -> list[str]:
+    """The live claims of a version in the order of the text."""
+    query = (
+        select(Passage.claim_id)
+        .join(Claim, Claim.id == Passage.claim_id)  # type: ignore[arg-type]
+        .where(Passage.version_id == version_id, col(Claim.deleted_on).is_(None))
+        .group_by(Passage.claim_id)
+        .order_by(func.min(Passage.start), func.max(Passage.end), Passage.claim_id)
+    )
+    return [claim_id for (claim_id,) in session.execute(query)]
+
+
 def assessments(session: Session, claim_ids: Sequence[str] | None = None) -> dict[str, tuple[AssessmentRow, ...]]:
     """By claim, the oldest first."""
     superseded = set(session.exec(select(Assessment.supersedes_id).where(col(Assessment.supersedes_id).is_not(None))))

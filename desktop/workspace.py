@@ -377,7 +377,8 @@ class Workspace:
 
     def _restretch(self, session: Session, claim_id: str, version_id: str, stretches: Sequence[Stretch]) -> None:
         version = _get(session, m.Version, version_id, "version")
-        _get(session, m.Claim, claim_id, "claim")
+        claim = _get(session, m.Claim, claim_id, "claim")
+        claim.changed_by, claim.changed_on = self.store.analyst_id, m.now()
         for row in session.exec(select(m.Passage).where(m.Passage.claim_id == claim_id)):
             session.delete(row)
         session.flush()

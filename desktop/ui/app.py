@@ -1,6 +1,8 @@
 """Starting the window: a list of steps. Nothing heavy before the first paint; the data is loaded right after it."""
 
+import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +22,11 @@ if TYPE_CHECKING:
 
 def run(path: Path | None = None, *, sample: bool = False) -> int:
     """Show the window on a workspace, the sample, or the welcome page. Returns the exit code."""
+    sys.setswitchinterval(0.001)  # the window waits at most 1 ms, not 5, for a thread that computes
     app = application()
     window = make_window(app)
+    if os.environ.get("FOLLOWTHROUGH_TIMES"):
+        _tell_times(window)
     window.first_painted.connect(lambda: QTimer.singleShot(0, window, lambda: begin(window, path, sample)))
     window.show()
     code = app.exec()
@@ -59,6 +64,20 @@ def begin(window: MainWindow, path: Path | None, sample: bool) -> None:
         window.opening.open(recent[0])
     else:
         window.show_welcome()
+
+
+def _tell_times(window: MainWindow) -> None:
+    """For the bench: when the first paint was and when the workspace could be used, in ns since 1970; then the end."""
+
+    def tell(what: str) -> None:
+        print(what, time.time_ns(), flush=True)
+
+    def usable() -> None:
+        tell("usable")
+        window.close()
+
+    window.first_painted.connect(lambda: tell("first-paint"))
+    window.context.workspace_changed.connect(lambda: window.read().shown.connect(usable))
 
 
 def _readers() -> "Readers":

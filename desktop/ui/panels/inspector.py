@@ -273,6 +273,6 @@ def _case(workspace: "Workspace", claim_id: str) -> Case | None:
         actors = [actor.name for actor, _count in queries.actors(session)]
         topics = sorted({*queries.topics(session), *TOPICS})
         version = claim.passages[0].version_id if claim.passages else ""
-        ids = [c.id for c in queries.claims(session, version_id=version)]
+        ids = queries.claim_ids(session, version)
     number = ids.index(claim_id) + 1 if claim_id in ids else 0
     return Case(claim, [(link, outcomes[link.outcome_id]) for link in own], number, len(ids), actors, topics)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
 
@@ -45,15 +45,17 @@ class Opened:
 
 class ReadPlace(Place):
     WATCHES = frozenset({"document", "version", "claim", "passage", "evidence", "outcome"})
+    shown = Signal()
+    """A document with its claims is there to be worked on."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._readers: Readers | None = None
         self._documents: dict[str, DocumentRow] = {}
         self._opened: Opened | None = None
-        self._wanted: tuple[str, str] = ("", "")
         self._claims: list[ClaimRow] = []
-        self._marks: list[Mark] = []
+        self._claim_marks: dict[str, list[Mark]] = {}
+        self._evidence: list[Mark] = []
         self._pending: dict[str, list[Mark]] = {}
         self._numbers = itertools.count(1)
         self._linking = ""
@@ -77,8 +79,20 @@ class ReadPlace(Place):
             version_id = self._opened.row.version_id
             self.context.read("marks", lambda w: _marked(w, version_id), self._take_marks)
 
+    def _on_changed(self, announcement: object) -> None:
+        """Tagging costs the same with many claims: only those that were touched are asked for again."""
+        tables = announcement.tables  # type: ignore[attr-defined]
+        if self._opened and self.isVisible() and "claim" in tables and not tables & {"document", "version"}:
+            ids = frozenset(key.id for key in announcement.keys if key.table == "claim")  # type: ignore[attr-defined]
+            version_id = self._opened.row.version_id
+            self.context.tasks.drop("marks")
+            self.context.read(f"claims {sorted(ids)}", lambda w: (ids, _touched(w, version_id, ids)), self._take_touched)
+            self.context.read("documents", _documents, self._take_documents)
+        else:
+            super()._on_changed(announcement)
+
     def reset(self) -> None:
-        self._opened, self._claims, self._marks, self._wanted = None, [], [], ("", "")
+        self._opened, self._claims, self._claim_marks, self._evidence = None, [], {}, []
         self._documents = {}
         self._pages.setCurrentWidget(self._welcome)
         self._welcome.show_state(has_workspace=self.context.workspace is not None)
@@ -307,7 +321,7 @@ class ReadPlace(Place):
 
     def _show(self, opened: Opened) -> None:
         self._opened = opened
-        self._claims, self._marks, self._pending, self._found = [], [], {}, []
+        self._claims, self._claim_marks, self._evidence, self._pending, self._found = [], {}, [], {}, []
         self._pages.setCurrentWidget(self.reader)
         self.documents.set_current(opened.row.id)
         paged = bool(opened.shown.reading.pages)
@@ -321,17 +335,33 @@ class ReadPlace(Place):
             return
         version_id = self._opened.row.version_id
         self._claims = [claim for claim in marked[0] if any(p.version_id == version_id for p in claim.passages)]
-        self._marks = [mark for claim in self._claims for mark in _claim_marks(claim, version_id)]
-        self._marks += [
+        self._evidence = [
             Mark(outcome, "evidence", "square", "double", p.start, p.end, f"Evidence: {p.exact}")
             for outcome, p in marked[1]
         ]
-        there = {claim.id for claim in self._claims}
-        self._pending = {key: marks for key, marks in self._pending.items() if marks[0].title not in there}
+        self._claim_marks = {claim.id: _claim_marks(claim, version_id) for claim in self._claims}
+        self._settle()
+        self.shown.emit()
+
+    def _take_touched(self, answer: tuple[frozenset[str], tuple[list[ClaimRow], list[tuple[str, PassageRow]]]]) -> None:
+        ids, (claims, evidence) = answer
+        if self._opened:
+            others = [claim for claim in self._claims if claim.id not in ids]
+            kept = {key: marks for key, marks in self._claim_marks.items() if key not in ids}
+            self._take_marks((claims, evidence))
+            self._claims = sorted([*others, *self._claims], key=lambda claim: (claim.start, claim.end, claim.id))
+            self._claim_marks |= kept
+            self._settle()
+
+    def _settle(self) -> None:
+        """A pending mark goes when its claim is there."""
+        self._pending = {key: marks for key, marks in self._pending.items() if marks[0].title not in self._claim_marks}
         self._paint()
 
     def _paint(self) -> None:
-        self.reader.set_marks([*self._marks, *(mark for marks in self._pending.values() for mark in marks)])
+        claims = itertools.chain.from_iterable(self._claim_marks.values())
+        pending = itertools.chain.from_iterable(self._pending.values())
+        self.reader.set_marks([*claims, *self._evidence, *pending])
         self.view().set_current(self.context.claim_id)
 
     # ── tagging ──────────────────────────────────────────────────────────────────────────────────
@@ -475,6 +505,15 @@ def _marked(workspace: "Workspace", version_id: str) -> tuple[list[ClaimRow], li
 
     with workspace.store.session() as session:
         return queries.claims(session, version_id=version_id), queries.evidence_marks(session, version_id)
+
+
+def _touched(
+    workspace: "Workspace", version_id: str, ids: frozenset[str]
+) -> tuple[list[ClaimRow], list[tuple[str, PassageRow]]]:
+    from db import queries
+
+    with workspace.store.session() as session:
+        return queries.claims(session, ids=ids), queries.evidence_marks(session, version_id)
 
 
 def _open(workspace: "Workspace", document_id: str, readers: "Readers | None", context: Context) -> Opened:

@@ -25,6 +25,8 @@ MEASURE = 568
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _HEBREW = re.compile("[\u0590-\u05ff]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+NEAR = 400
+"""Characters within which another mark may stand on the same painted line."""
 LAID_OUT_LANES = 3000
 """Up to so many marks, lanes are packed by painted lines; beyond, by characters, which needs no layout."""
 
@@ -62,7 +64,7 @@ class TextView(QTextEdit):
         self._starts: list[int] = []
         self._reach: list[int] = []
         self._levels: dict[Mark, int] = {}
-        self._lanes: dict[Mark, int] = {}
+        self._lanes: dict[Mark, tuple[int, float, float]] = {}
         self._current = ""
         self._found: list[tuple[int, int]] = []
         self._found_current = -1
@@ -78,7 +80,7 @@ class TextView(QTextEdit):
         self._bounds = Boundaries(shown.text, shown.reading.blocks)
         self._turns = sorted(shown.reading.turns, key=lambda turn: turn.start)
         self._turn_starts = [turn.start for turn in self._turns]
-        self._marks, self._found = [], []
+        self._marks, self._found, self._lanes = [], [], {}
         self.setPlainText(shown.text)
         self._format(shown.reading.blocks)
         self._margins()
@@ -95,7 +97,7 @@ class TextView(QTextEdit):
             reach = max(reach, mark.end)
             self._reach.append(reach)
         self._levels = overlapping(self._marks)
-        self._lanes = {}
+        self._lanes = {mark: lane for mark, lane in self._lanes.items() if mark in self._levels}
         self._show_on_bar()
         self.viewport().update()
 
@@ -358,7 +360,7 @@ class TextView(QTextEdit):
                     painter.drawRoundedRect(run.rect, 2, 2)
 
     def _paint_lanes(self, painter: QPainter, shown: list[tuple[Mark, list[Run]]]) -> None:
-        if not self._lanes:
+        if len(self._lanes) < len(self._marks):
             self._pack_lanes()
         for mark, parts in shown:
             if parts:
@@ -366,21 +368,29 @@ class TextView(QTextEdit):
                 text_paint.lane(painter, mark, rect.center().x(), rect.top(), rect.bottom(), mark.id == self._current)
 
     def _lane_rect(self, mark: Mark, parts: list[Run]) -> QRectF:
-        x = self._left - LANE_GAP - self._lanes.get(mark, 0) * LANE_PITCH
+        x = self._left - LANE_GAP - min(self._lanes[mark][0], 3) * LANE_PITCH
         top, bottom = parts[0].rect.top() + 1, parts[-1].rect.bottom() - 1
         return QRectF(x - LANE_PITCH / 2, top, LANE_PITCH, bottom - top)
 
     def _pack_lanes(self) -> None:
-        """Two marks on one line never share a lane."""
-        ends: list[float] = []
-        for mark in self._marks:
-            top, bottom = float(mark.start), float(mark.end + 70)
-            if len(self._marks) <= LAID_OUT_LANES:
-                parts = self._runs(mark.start, mark.end)
-                top, bottom = (parts[0].rect.top(), parts[-1].rect.bottom()) if parts else (0.0, 0.0)
-            number = next((n for n, end in enumerate(ends) if end <= top), len(ends))
-            ends[number : number + 1] = [bottom]
-            self._lanes[mark] = min(number, 3)
+        """Two marks on one line never share a lane. A mark that has a lane keeps it; new ones take what is free."""
+        fresh = [mark for mark in self._marks if mark not in self._lanes]
+        for mark in fresh:
+            top, bottom = self._extent(mark)
+            near = self._between(mark.start - NEAR, mark.end + NEAR)
+            taken = {self._lanes[other][0] for other in near if other in self._lanes and self._shares(other, top, bottom)}
+            self._lanes[mark] = (next(n for n in range(len(taken) + 1) if n not in taken), top, bottom)
+
+    def _shares(self, other: Mark, top: float, bottom: float) -> bool:
+        _lane, other_top, other_bottom = self._lanes[other]
+        return other_top < bottom and other_bottom > top
+
+    def _extent(self, mark: Mark) -> tuple[float, float]:
+        """From the first painted line to the last; counted in characters when there are very many marks."""
+        if len(self._marks) > LAID_OUT_LANES:
+            return float(mark.start), float(mark.end + 70)
+        parts = self._runs(mark.start, mark.end)
+        return (parts[0].rect.top(), parts[-1].rect.bottom()) if parts else (0.0, 0.0)
 
     def _paint_speakers(self, painter: QPainter, first: int, last: int) -> None:
         if not self._turns:

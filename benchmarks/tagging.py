@@ -1,0 +1,95 @@
+"""From a key to the painted and to the committed claim, in a text of a megabyte, beside a bare commit of the same run."""
+
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
+
+from benchmarks.table import Result, result
+from desktop.documents.base import Block, Reading
+from desktop.ui import app as starting
+from desktop.ui.main_window import MainWindow
+from desktop.workspace import Workspace
+
+KEYS = 60
+SENTENCE = "The ministry will publish the schedule of tenders for all nine zones before the end of the year. "
+
+
+def results() -> Iterator[Result]:
+    for claims in (100, 3000):
+        with tempfile.TemporaryDirectory() as folder:
+            workspace = _workspace(Path(folder), claims)
+            bare = [_bare_commit(workspace) for _ in range(KEYS)]
+            painted, committed = _press_keys(workspace, Path(folder))
+        yield result(f"key to painted, 1 MB, {claims} claims", "ms", painted, most=16, of="p95")
+        yield result(f"key to committed, 1 MB, {claims} claims", "ms", committed, floor=bare, most=40)
+
+
+def _workspace(folder: Path, claims: int) -> Workspace:
+    paragraph = SENTENCE * 5
+    text = "\n".join([paragraph.strip()] * (1_000_000 // len(paragraph)))
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block(at, at + len(line)))
+        at += len(line) + 1
+    workspace = Workspace.create(folder / "bench.claims")
+    workspace.add_document("bench.txt", text.encode(), Reading(text, blocks, reader="bench"))
+    with workspace.store.session() as session:
+        from db import queries
+
+        version_id = queries.documents(session)[0].version_id
+    step = len(text) // claims
+    for number in range(claims):
+        workspace.mark("promise", version_id, [(number * step, number * step + 60)])
+    return workspace
+
+
+def _bare_commit(workspace: Workspace) -> float:
+    """One row changed through the same gate."""
+    from db.models import Meta
+
+    begun = time.perf_counter()
+    with workspace.store.edit("bench", kind="setup") as session:
+        session.merge(Meta(id="bench", value=str(begun)))
+    return (time.perf_counter() - begun) * 1000
+
+
+def _press_keys(workspace: Workspace, folder: Path) -> tuple[list[float], list[float]]:
+    settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    window = starting.make_window(starting.application(), settings)
+    window.resize(1440, 900)
+    window.show()
+    window.context.open(workspace)
+    _idle(window)
+    view = window.read().view()
+    view.setFocus()
+    painted, committed = [], []
+    for number in range(KEYS):
+        view.set_caret(200 + number * 97)
+        view.viewport().repaint()
+        loop = QEventLoop()
+        window.context.changed.connect(loop.quit)
+        begun = time.perf_counter()
+        QTest.keyClick(view, Qt.Key.Key_1)
+        view.viewport().repaint()
+        painted.append((time.perf_counter() - begun) * 1000)
+        QTimer.singleShot(5000, loop.quit)
+        loop.exec()
+        committed.append((time.perf_counter() - begun) * 1000)
+        window.context.changed.disconnect(loop.quit)
+        _idle(window)
+    window.close()
+    window.context.open(None)
+    window.context.tasks.close()
+    window.readers.close()
+    return painted, committed
+
+
+def _idle(window: MainWindow) -> None:
+    for _ in range(4):
+        loop = QEventLoop()
+        window.context.tasks.when_idle(loop.quit)
+        loop.exec()
