@@ -1,9 +1,10 @@
 """The contract of a document format: bytes -> Reading. Positions are code points of `Reading.text`, half-open [start, end)."""
 
 import json
+import re
 import struct
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -151,3 +152,28 @@ def unpack(data: bytes) -> Reading:
     head["turns"] = [Turn(**t) for t in head["turns"]]
     head["metadata"] = Metadata(**head["metadata"])
     return Reading(**head)
+
+
+def problems(reading: Reading) -> list[str]:
+    """What a Reading breaks of its contract; nothing for a sound one."""
+    length, found = len(reading.text), []
+    if re.search("[\0\r\ufeff\ud800-\udfff]", reading.text):
+        found.append("the text is not clean")
+    for what, spans in (("blocks", reading.blocks), ("turns", reading.turns), ("pages", reading.pages)):
+        if not _in_order([(span.start, span.end) for span in spans], length, may_be_empty=what == "pages"):
+            found.append(f"the {what} are not in order inside of the text")
+    for page in reading.pages:
+        words = list(zip(page.words[::2], page.words[1::2], strict=True)) if len(page.words) % 2 == 0 else [(-1, -1)]
+        if len(page.boxes) != 4 * len(words) or not _in_order(words, page.end, page.start):
+            found.append(f"the words of page {page.label} don't lie in its text")
+        if not all(0.0 <= edge <= 1.0 for edge in page.boxes) or not (page.width > 0 and page.height > 0):
+            found.append(f"the boxes of page {page.label} don't lie on it")
+    return found
+
+
+def _in_order(spans: Sequence[tuple[int, int]], end: int, at: int = 0, *, may_be_empty: bool = False) -> bool:
+    for start, stop in spans:
+        if not (at <= start < stop <= end or (may_be_empty and at <= start == stop <= end)):
+            return False
+        at = stop
+    return True

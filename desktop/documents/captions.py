@@ -74,7 +74,7 @@ def _turns_of_voices(timed: Sequence[tuple[Block, Cue]]) -> list[Turn]:
 
 def _turns_of_labels(flow: Flow, timed: Sequence[tuple[Block, Cue]]) -> list[Turn]:
     """Labels printed in the words; where nobody is named, each cue stands for itself, so that its time is kept."""
-    named = iter([*find_turns(flow.text, flow.blocks), None])
+    named = iter([*find_turns(flow.text, flow.blocks, few=True), None])
     ahead = next(named)
     turns: list[Turn] = []
     for block, cue in timed:

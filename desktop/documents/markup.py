@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop.documents.base import BlockKind
 from desktop.documents.flow import Flow
+from desktop.documents.transcript import begins_with_label
 
 HIDDEN = frozenset(
     "audio button canvas embed graphic head iframe input math noscript object script select style svg template textarea title video".split()
@@ -111,8 +112,19 @@ class Walk:
         self._words.clear()
         if kind != "code":
             words = re.sub(r"[ \t\n\r\f]+", " ", words)
-        self._flow.add(words.replace(BREAK, "\n"), kind, level)
+        for words in _parted(words):
+            self._flow.add(words, kind, level)
 
     def _innermost(self) -> tuple[BlockKind, int]:
         """A list item inside a quote is a list item; a heading stays one wherever it stands."""
         return next((kind for kind in reversed(self._kinds) if kind[0] == "heading"), self._kinds[-1])
+
+
+def _parted(words: str) -> list[str]:
+    """Two <br> in a row part paragraphs, and so does one before a speaker's label."""
+    parts = [""]
+    for line in words.split(BREAK):
+        if parts[-1] and (not line.strip() or begins_with_label(line)):
+            parts.append("")
+        parts[-1] += "\n" + line if parts[-1] else line
+    return parts

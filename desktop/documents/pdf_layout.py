@@ -10,6 +10,8 @@ from desktop.documents.base import Block, BlockKind
 from desktop.documents.plaintext import BULLET, FINAL, HEADING_AT_MOST
 from desktop.documents.transcript import begins_with_label
 
+# Chinese and Japanese run on over a line's end without a space.
+WITHOUT_SPACES = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 Box = tuple[float, float, float, float]
 
 
@@ -137,8 +139,8 @@ class Layout:
             self._length += 1
 
     def _add(self, lines: Iterable[Line], share: Share) -> None:
-        for number, word in enumerate(word for line in lines for word in line.words):
-            if number:
+        for number, (line, word) in enumerate((line, word) for line in lines for word in line.words):
+            if number and not (word is line.words[0] and WITHOUT_SPACES.match(word.text) and WITHOUT_SPACES.match(self._parts[-1][-1])):
                 self._separate(" ")
             share.words += [self._length, self._length + len(word.text)]
             share.boxes += [min(1.0, max(0.0, edge)) for edge in word.box]

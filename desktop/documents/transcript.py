@@ -12,6 +12,7 @@ from desktop.documents.base import Block, Turn
 
 TIME = r"(?P<time>(?:\d{1,3}:){1,3}\d{2}(?:[.,]\d{1,3})?)"
 CLOCK = rf"[\[(]?{TIME}[\])]?"
+COLON = r"(?::(?=\s|$)|：)"
 LABEL = r"(?P<label>[^\W\d_][^:：\n\[\]<>*]{0,59}?)"
 HONORIFIC = r"(?:Mr|Mrs|Ms|Dr|Messrs|MR|MRS|MS|DR)\.|Miss|MISS|The|THE|[A-Z]{3,}(?: [A-Z]{3,})?"
 
@@ -31,12 +32,12 @@ def _way(name: str, pattern: str, *, trusted: bool = False) -> Convention:
 
 
 CONVENTIONS = (
-    _way("[00:01:02] Name: words", rf"{CLOCK}[ \t]*[-–—]?[ \t]*(?:>>[ ]?)?{LABEL}[:：](?=\s|$)", trusted=True),
+    _way("[00:01:02] Name: words", rf"{CLOCK}[ \t]*[-–—]?[ \t]*(?:>>[ ]?)?{LABEL}{COLON}", trusted=True),
     _way("Name (00:12): words", rf"{LABEL}[ \t]*[\[(]{TIME}[\])][ \t]*(?::(?=\s|$)|$)", trusted=True),
-    _way("Name: 00:12, alone", rf"{LABEL}(?::[ \t]*|[ \t]+){TIME}[ \t]*$", trusted=True),
+    _way("Name: 00:12, alone", rf"{LABEL}(?::[ \t]*|[ \t]+){CLOCK}[ \t]*$", trusted=True),
     _way("00:12 Name, alone", rf"{CLOCK}[ \t]+[-–—]?[ \t]*(?P<label>[^\W\d_][^:.!?,\n]{{1,39}})$", trusted=True),
     _way("[00:12] <nick> words", rf"(?:{CLOCK}[ \t]*)?<(?P<label>[^\s<>]{{1,30}})>(?=\s)", trusted=True),
-    _way(">> NAME: words", rf">>[ \t]*(?:{LABEL}[:：](?=\s|$))?", trusted=True),
+    _way(">> NAME: words", rf">>[ \t]*(?:{LABEL}{COLON})?", trusted=True),
     _way("**Name:** words", r"(?:\*\*|__)(?P<label>[^\W\d_][^*_:\n]{0,59}?)(?:[:：](?:\*\*|__)|(?:\*\*|__)[:：])"),
     _way("○岸田文雄君 words", r"○(?P<label>[^\s○：:]{2,30})[\s\u3000]", trusted=True),
     _way("Q. words", r"(?P<label>(?:Q|A)(?=[.:][ \t])|Q(?=[ \t]+[\"“‘(\[A-Z]))[.:]?"),
@@ -45,7 +46,7 @@ CONVENTIONS = (
         rf"(?P<label>(?:{HONORIFIC})[ ][A-Z][A-Za-z]{{0,3}}[A-Z'’\-]+(?:[ ][A-Z'’\-]{{2,}}){{0,3}}"
         r"(?: of (?:[A-Z][a-z]+ ?){1,3})?)(?:\(\d\))?\.(?=\s|$)",
     ),
-    _way("NAME: words", rf"{LABEL}[:：](?=\s|$)"),
+    _way("NAME: words", rf"(?:[-–—][ \t]*)?{LABEL}{COLON}"),
 )
 
 # Words of labels that may be lower case ("Ursula von der Leyen", "Chair of the Committee").
@@ -81,12 +82,12 @@ class _Hit:
     time: int | None
 
 
-def find_turns(text: str, blocks: Sequence[Block]) -> list[Turn]:
-    """The turns in order, or none when the document is no transcript."""
+def find_turns(text: str, blocks: Sequence[Block], *, few: bool = False) -> list[Turn]:
+    """The turns in order, or none when the document is no transcript. `few`: it is one for sure (captions), so that
+    a label counts that comes but once."""
     lines = list(_lines(text, blocks))
     hits = list(_hits(text, lines))
-    held = {way for way in CONVENTIONS if _holds([hit for hit in hits if hit.way is way], len(lines))}
-    kept = [hit for hit in hits if hit.way in held]
+    kept = _kept(hits, len(lines), few)
     if not kept:
         return []
     ends = [hit.at for hit in kept[1:]] + [blocks[-1].end]
@@ -170,6 +171,17 @@ def _first_hit(text: str, start: int, end: int, *, heading: bool) -> _Hit | None
             time = match.groupdict().get("time")
             return _Hit(way, start, match.end(), label, role, milliseconds(time) if time else None)
     return None
+
+
+def _kept(hits: Sequence[_Hit], lines: int, few: bool) -> list[_Hit]:
+    """The hits of the ways that the document uses; once it has speakers, a mark that can't be chance counts alone too."""
+    held = {way for way in CONVENTIONS if _holds([hit for hit in hits if hit.way is way], lines)}
+    sure = few or bool(held)
+    return [hit for hit in hits if hit.way in held or (sure and _stands_alone(hit))]
+
+
+def _stands_alone(hit: _Hit) -> bool:
+    return hit.way.trusted or hit.label in ("Q", "A") or _shouted(hit.label) or len(hit.label.split()) > 1
 
 
 def _holds(hits: Sequence[_Hit], lines: int) -> bool:

@@ -1,0 +1,200 @@
+"""The window's side of the reader process: starts it, asks it, replaces it. No stranger's document is parsed here."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from desktop.documents import protocol
+from desktop.documents.base import PageImage, Reading, problems, unpack
+from desktop.errors import UnreadableDocument
+from desktop.paths import root
+
+READ_SECONDS = 60.0
+DRAW_SECONDS = 20.0
+START_SECONDS = 30.0
+MOST_BYTES = 512_000_000
+# What the child may know of our environment: where the system's and the program's libraries are.
+ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "PYTHONPATH", "FOLLOWTHROUGH_PROBE")
+CRASHED = "The reader stopped while reading it; it may be made to do harm."
+
+
+class ReaderProcess:
+    """One child. Its methods may be called from any thread; one request runs at a time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._confinement: dict[str, str] = {}
+        self._late = False
+        self._cancelled = False
+
+    @property
+    def busy(self) -> bool:
+        return self._lock.locked()
+
+    def start(self) -> None:
+        """Begins the child and waits until it has shut itself in; nothing to do when it runs."""
+        with self._lock:
+            self._running("")
+
+    def confinement(self) -> dict[str, str]:
+        """What holds the child: "limits", "files", "calls", each in words, for About. Empty before the first start."""
+        return dict(self._confinement)
+
+    def read(self, name: str, data: bytes, timeout: float = READ_SECONDS) -> Reading:
+        """Raises UnreadableDocument with the reason, whatever the file does to its reader."""
+        if not data:
+            raise UnreadableDocument(name, "The file is empty.")
+        _, body = self._ask(name, {"verb": "read", "name": name}, data, timeout)
+        try:
+            reading = unpack(body)
+            wrong = problems(reading)
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError) as trouble:
+            raise UnreadableDocument(name, "Its reader gave an answer that makes no sense.") from trouble
+        if wrong:
+            raise UnreadableDocument(name, f"Its reader made a mistake: {wrong[0]}.")
+        return reading
+
+    def page_image(self, data_key: str, data: bytes, page: int, scale: float, timeout: float = DRAW_SECONDS) -> PageImage:
+        """Pixels of one page. `data_key` (the SHA-256) names the bytes, which travel only when the child lacks them."""
+        request = {"verb": "page", "key": data_key, "page": page, "scale": scale}
+        header, pixels = self._ask(f"Page {page + 1}", request, b"", timeout)
+        if header.get("send"):
+            header, pixels = self._ask(f"Page {page + 1}", request, data, timeout)
+        width, height = header.get("width"), header.get("height")
+        if not isinstance(width, int) or not isinstance(height, int) or len(pixels) != 3 * width * height:
+            raise UnreadableDocument(f"Page {page + 1}", "Its reader gave an answer that makes no sense.")
+        return PageImage(width, height, pixels)
+
+    def probe(self, act: str) -> dict[str, Any]:
+        """Tries a forbidden act inside; only for a child that was started with FOLLOWTHROUGH_PROBE set."""
+        return self._ask("probe", {"verb": "probe", "act": act}, b"", READ_SECONDS)[0]
+
+    def cancel(self) -> None:
+        """Kills the child, whatever it does; the next request starts another."""
+        child = self._child
+        if child is not None:
+            self._cancelled = True
+            child.kill()
+
+    def close(self) -> None:
+        self.cancel()
+        with self._lock:
+            self._forget()
+
+    def _ask(self, name: str, header: dict[str, Any], body: bytes, timeout: float) -> tuple[dict[str, Any], bytes]:
+        if len(body) > MOST_BYTES:
+            raise UnreadableDocument(name, f"It has {len(body) // 1_000_000} MB; {MOST_BYTES // 1_000_000} MB are the most.")
+        with self._lock:
+            child = self._running(name)
+            try:
+                with self._deadline(child, timeout):
+                    answer = self._exchange(child, header, body)
+            except protocol.Broken:
+                reason = self._why_gone(timeout)
+                self._forget()
+                raise UnreadableDocument(name, reason) from None
+        if "unreadable" in answer[0]:
+            raise UnreadableDocument(name, str(answer[0]["unreadable"]))
+        return answer
+
+    def _why_gone(self, timeout: float) -> str:
+        if self._cancelled:
+            return "Reading it was cancelled."
+        return f"Reading it took longer than {timeout:g} seconds." if self._late else CRASHED
+
+    @staticmethod
+    def _exchange(child: "subprocess.Popen[bytes]", header: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+        assert child.stdin is not None and child.stdout is not None
+        protocol.send(child.stdin, header, body)  # type: ignore[arg-type]
+        return protocol.receive(child.stdout)  # type: ignore[arg-type]
+
+    def _running(self, name: str) -> "subprocess.Popen[bytes]":
+        """The child, started anew when there is none or it has died."""
+        if self._child is not None and self._child.poll() is None and not self._cancelled:
+            return self._child
+        self._forget()
+        self._child = child = subprocess.Popen(
+            command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=root(),
+            env={key: os.environ[key] for key in ENVIRONMENT if key in os.environ} | {"PYTHONUTF8": "1"},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        try:
+            assert child.stdout is not None
+            with self._deadline(child, START_SECONDS):
+                hello, _ = protocol.receive(child.stdout)  # type: ignore[arg-type]
+        except protocol.Broken:
+            self._forget()
+            raise UnreadableDocument(name, "The reader process could not be started.") from None
+        self._confinement = {str(key): str(value) for key, value in hello.get("confinement", {}).items()}
+        return child
+
+    @contextmanager
+    def _deadline(self, child: "subprocess.Popen[bytes]", seconds: float) -> Iterator[None]:
+        """Kills the child when the time is over; the pipe then ends, which works on every system alike."""
+        self._late = False
+
+        def kill() -> None:
+            self._late = True
+            child.kill()
+
+        timer = threading.Timer(seconds, kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _forget(self) -> None:
+        child, self._child = self._child, None
+        self._cancelled = False
+        if child is not None:
+            child.kill()
+            child.communicate()
+
+
+def command() -> list[str]:
+    """How this very program is started as a reader."""
+    return [sys.executable, "--reader"] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop", "--reader"]
+
+
+class Readers:
+    """One warm process, and a spare that is started only when the first is busy."""
+
+    def __init__(self) -> None:
+        self._processes = (ReaderProcess(), ReaderProcess())
+
+    def warm(self) -> None:
+        """Starts the first process ahead of need; call it from a thread."""
+        self._processes[0].start()
+
+    def read(self, name: str, data: bytes, timeout: float = READ_SECONDS) -> Reading:
+        return self._free().read(name, data, timeout)
+
+    def page_image(self, data_key: str, data: bytes, page: int, scale: float) -> PageImage:
+        return self._free().page_image(data_key, data, page, scale)
+
+    def confinement(self) -> dict[str, str]:
+        return self._processes[0].confinement()
+
+    def cancel(self) -> None:
+        """Ends whatever is being read; who waits for it gets UnreadableDocument."""
+        for process in self._processes:
+            process.cancel()
+
+    def close(self) -> None:
+        for process in self._processes:
+            process.close()
+
+    def _free(self) -> ReaderProcess:
+        warm, spare = self._processes
+        return spare if warm.busy and not spare.busy else warm

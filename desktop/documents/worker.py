@@ -1,0 +1,105 @@
+"""The reader process itself: shuts itself in, then reads documents and draws pages until its input ends."""
+
+import os
+import sys
+import sysconfig
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from desktop.documents import format_for, formats, lockdown, protocol
+from desktop.documents.base import Unreadable, pack
+from desktop.paths import root
+
+# Documents whose pages are being shown stay here, by the key the other side gave them.
+KEPT = 4
+
+Answer = tuple[dict[str, Any], bytes]
+
+
+def main() -> int:
+    """Runs until the other side closes the pipe."""
+    requests, answers = _pipes()
+    formats()
+    sys.dont_write_bytecode = True
+    confinement = lockdown.shut_in(_readable())
+    protocol.send(answers, {"ready": True, "confinement": confinement})
+    worker = Worker()
+    while True:
+        try:
+            header, body = protocol.receive(requests)
+            lockdown.allow_more_time()
+            protocol.send(answers, *worker.answer(header, body))
+        except protocol.Broken:
+            return 0
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The pipes to the parent, taken away from print() and from libraries that chatter."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.setmode(0, os.O_BINARY)
+        msvcrt.setmode(1, os.O_BINARY)
+    answers = os.fdopen(os.dup(1), "wb")
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    return os.fdopen(os.dup(0), "rb"), answers
+
+
+def _readable() -> list[Path]:
+    """The program and Python's libraries, so that each format is imported when it is first needed; nothing of the person's."""
+    libraries = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    system = ["/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/usr/share/zoneinfo", "/dev/null", "/dev/urandom"]
+    packages = [entry for entry in sys.path if entry.rstrip("/").endswith(("site-packages", "dist-packages"))]
+    frozen = [str(root())] if getattr(sys, "frozen", False) else []
+    own = [str(root() / "desktop")]
+    return [Path(path) for path in dict.fromkeys([*libraries, *packages, *system, *frozen, *own])]
+
+
+class Worker:
+    """Answers requests; a document may fail in any way, the process goes on."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+        self._verbs: dict[str, Callable[[dict[str, Any], bytes], Answer]] = {"read": self._read, "page": self._page}
+        if os.environ.get("FOLLOWTHROUGH_PROBE"):
+            from desktop.documents import probe
+
+            self._verbs["probe"] = probe.answer
+
+    def answer(self, header: dict[str, Any], body: bytes) -> Answer:
+        """The border: whatever a library raises over a stranger's file becomes a sentence."""
+        try:
+            return self._verbs[header["verb"]](header, body)
+        except Unreadable as trouble:
+            return {"unreadable": str(trouble)}, b""
+        except MemoryError:
+            return {"unreadable": "It needs more memory than a document may have."}, b""
+        except RecursionError:
+            return {"unreadable": "Its parts are nested too deeply."}, b""
+        except Exception as trouble:
+            return {"unreadable": f"The file is damaged, or its reader is ({type(trouble).__name__})."}, b""
+
+    def _read(self, header: dict[str, Any], body: bytes) -> Answer:
+        name = str(header["name"])
+        return {"done": True}, pack(format_for(name, body[:4096]).read(body, name))
+
+    def _page(self, header: dict[str, Any], body: bytes) -> Answer:
+        data = self._document(str(header["key"]), body)
+        if data is None:
+            return {"send": True}, b""
+        draw = format_for("", data[:4096]).page_image
+        if draw is None:
+            raise Unreadable("It has no pages to draw.")
+        image = draw(data, int(header["page"]), float(header["scale"]))
+        return {"width": image.width, "height": image.height}, image.pixels
+
+    def _document(self, key: str, body: bytes) -> bytes | None:
+        """The same bytes object each time, so that the format finds what it has opened."""
+        data = body or self._kept.pop(key, None)
+        if data:
+            self._kept[key] = data
+            if len(self._kept) > KEPT:
+                del self._kept[next(iter(self._kept))]
+        return data or None
