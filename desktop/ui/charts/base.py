@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QFocusEvent,
+    QFont,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -212,7 +213,7 @@ def words(
     align: Qt.AlignmentFlag = LEFT, weight: int | None = None, *, whole: bool = False,
 ) -> None:  # fmt: skip
     """One line in the middle of the box, with an ellipsis if it is too long and need not be `whole`."""
-    painter.setFont(theme.font(role, weight, tabular=True))
+    painter.setFont(_font(role, weight))
     painter.setPen(theme.current().colour(token))
     if not whole:
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
@@ -221,7 +222,12 @@ def words(
 
 
 def width_of(text: str, role: str = "small", weight: int | None = None) -> float:
-    return QFontMetricsF(theme.font(role, weight, tabular=True)).horizontalAdvance(text)
+    return QFontMetricsF(_font(role, weight)).horizontalAdvance(text)
+
+
+def _font(role: str, weight: int | None) -> QFont:
+    """A large figure stands alone: figures of one width would only tear it apart."""
+    return theme.font(role, weight, tabular=role != "figure")
 
 
 def counted(number: int, one: str = "claim", many: str = "claims") -> str:

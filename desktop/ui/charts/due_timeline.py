@@ -79,12 +79,12 @@ class DueTimeline(Chart):
 
     def _draw(self, painter: QPainter, seen: QRectF) -> None:
         self._draw_ground(painter)
+        self._draw_today(painter)
         first = max(0, int(seen.left() // self._step()))
         last = min(len(self._columns), int(seen.right() // self._step()) + 2)
         for number in range(first, last):
             self._draw_column(painter, self._columns[number], (number + 0.5) * self._step())
         self._draw_names(painter)
-        self._draw_today(painter)
 
     def _draw_ground(self, painter: QPainter) -> None:
         """What lies ahead has another ground."""
@@ -97,7 +97,7 @@ class DueTimeline(Chart):
     def _draw_column(self, painter: QPainter, column: DueColumn, middle: float) -> None:
         colours = theme.current()
         wide = max(1.0, min(BAR, self._step() - 4))
-        unit = (self._base() - TOP) / self._most
+        unit = self._unit()
         y = self._base()
         for count, token in ((column.decided, "held"), (column.late, "alert"), (column.to_come, "")):
             if not count:
@@ -140,13 +140,26 @@ class DueTimeline(Chart):
     def _draw_today(self, painter: QPainter) -> None:
         now = self._now()
         painter.setPen(QPen(theme.current().colour("text"), 1.5))
-        painter.drawLine(QPointF(now, 8), QPointF(now, self._base()))
+        painter.drawLine(QPointF(now, 8), QPointF(now, self._clear_of_words(now)))
         text = f"today, {self._today.day} {MONTHS[self._today.month - 1]}"
         room = width_of(text, "micro", 600) + 8
         if now + room < self.width():
             words(painter, QRectF(now + 6, 4, room, 16), text, "micro", "text", LEFT, 600, whole=True)
         else:
             words(painter, QRectF(now - 6 - room, 4, room, 16), text, "micro", "text", RIGHT, 600, whole=True)
+
+    def _clear_of_words(self, x: float) -> float:
+        """How far down a line at x may go: to the figure over the column it would cut, else to the ground."""
+        number = min(len(self._columns) - 1, int(x // self._step()))
+        column, middle = self._columns[number], (number + 0.5) * self._step()
+        if not column.total or abs(x - middle) > 24:
+            return self._base()
+        segments = sum(1 for count in (column.decided, column.late, column.to_come) if count)
+        return max(8.0, self._base() - column.total * self._unit() - segments * SEAM - 20)
+
+    def _unit(self) -> float:
+        """Pixels for one claim."""
+        return (self._base() - TOP) / self._most
 
     def _now(self) -> float:
         """Where today stands; at an edge when it lies outside."""

@@ -48,7 +48,7 @@ class RiskMatrix(Chart):
             yield Part(box, lines[row[0]], self._spoken(row, column, cell), cell.key)
 
     def _draw(self, painter: QPainter, seen: QRectF) -> None:
-        most = max(cell.count for cell in self._cells.values())
+        most = max((cell.count for place, cell in self._cells.items() if UNKNOWN not in place), default=1)
         for number, row in enumerate(self._rows):
             for place, column in enumerate(self._columns):
                 cell = self._cells.get((row[0], column[0]))
