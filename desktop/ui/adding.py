@@ -52,9 +52,10 @@ class Adding(QObject):
     def add(self, paths: list[Path]) -> None:
         """Files and folders; what is in the folders goes in when its format is known."""
         files = list(expanded(paths))
-        if files and self._context.workspace:
+        workspace = self._context.workspace
+        if files and workspace:
             self._cancel.clear()
-            self._context.write("Add documents", lambda w: self._work(w, files), self._done)
+            self._context.tasks.batch("Documents were not added", lambda: self._work(workspace, files), self._done)
 
     def cancel(self) -> None:
         """What is in stays in; the rest is left."""

@@ -277,6 +277,7 @@ class MainWindow(QMainWindow):
         for made in self._places.values():
             if hasattr(made, "remember"):
                 made.remember()
+        self.adding.cancel()
         self.context.tasks.wait()
         super().closeEvent(event)
 

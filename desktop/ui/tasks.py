@@ -1,4 +1,4 @@
-"""Work off the window's thread: one lane for writing, a few for reading. Answers arrive on the window's thread."""
+"""Work off the window's thread: a lane for writing, one for long work, two for reading. Answers arrive on the window's thread."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -24,6 +24,7 @@ class Tasks(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._writer = ThreadPoolExecutor(1, "writer")
+        self._batches = ThreadPoolExecutor(1, "batch")
         self._readers = ThreadPoolExecutor(2, "reader")
         self._newest: dict[str, int] = {}
         self._writes = 0
@@ -41,6 +42,10 @@ class Tasks(QObject):
 
         self._submit(self._writer, work, arrived)
 
+    def batch(self, label: str, work: Work, done: Done | None = None) -> None:
+        """Long work (adding many documents) that must not make a tag wait."""
+        self._submit(self._batches, work, lambda future: self._answer(label, future, done, None))
+
     def read(self, key: str, work: Work, done: Done) -> None:
         """Run `work` and hand its result to `done`, unless a newer read of the same key was asked for meanwhile."""
         number = self._newest[key] = self._newest.get(key, 0) + 1
@@ -57,7 +62,7 @@ class Tasks(QObject):
 
     def when_idle(self, act: Callable[[], None]) -> None:
         """Run `act` on the window's thread once everything that is under way has been answered."""
-        lanes = [self._writer, self._readers, self._readers]
+        lanes = [self._writer, self._batches, self._readers, self._readers]
 
         def through(left: int) -> None:
             if left == 0:
@@ -68,10 +73,12 @@ class Tasks(QObject):
         through(len(lanes))
 
     def wait(self) -> None:
-        """Until all writes are on the disk (closing the window)."""
+        """Until all writes are on the disk and long work has ended (closing the window)."""
+        self._batches.submit(lambda: None).result()
         self._writer.submit(lambda: None).result()
 
     def close(self) -> None:
+        self._batches.shutdown(wait=True)
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True, cancel_futures=True)
 

@@ -83,9 +83,10 @@ def key_table() -> str:
 
 
 def _about(window: "MainWindow") -> Iterator[str]:
+    confined = " ".join(f"{name.capitalize()}: {state}." for name, state in window.readers.confinement().items())
     yield f"# Followthrough {__version__}"
     yield "Tag the claims in documents, link them to what happened, and show whether it was done."
     yield "Free software under the GNU Affero General Public License, version 3 or later. It comes without any warranty."
     yield "No account, no server, no network call."
-    yield f"**Documents are read in a process of their own.** {window.readers.confinement_words()}"
+    yield f"**Documents are read in a process of their own.** {confined}"
     yield "Icons: Lucide (ISC). Typefaces: Inter and Source Serif 4 (SIL OFL 1.1). Pages and PDF: MuPDF (AGPL)."

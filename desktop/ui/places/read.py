@@ -532,17 +532,17 @@ def _open(workspace: "Workspace", document_id: str, readers: "Readers | None", c
         file = queries.source_of_version(session, row.version_id) if reading.pages else None
     content = zlib.decompress(file.content) if file else b""
     name = file.name if file else ""
-    return Opened(row, Shown(row.version_id, text, reading, _pages(name, content, readers, context)), name, content)
+    return Opened(row, Shown(row.version_id, text, reading, _pages(row.version_id, content, readers, context)), name, content)
 
 
 def _pages(
-    name: str, content: bytes, readers: "Readers | None", context: Context
+    version_id: str, content: bytes, readers: "Readers | None", context: Context
 ) -> Callable[[int, float, Callable[[PageImage], None]], None] | None:
     if not content or readers is None:
         return None
 
     def ask(page: int, scale: float, answer: Callable[[PageImage], None]) -> None:
-        context.tasks.read(f"page {name} {page}", lambda: readers.page_image(name, content, page, scale), answer)
+        context.tasks.read(f"page {version_id} {page}", lambda: readers.page_image(version_id, content, page, scale), answer)
 
     return ask
 
