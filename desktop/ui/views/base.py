@@ -14,9 +14,9 @@ AskForPage = Callable[[int, float, Callable[[PageImage], None]], None]
 """(page from 0, pixels per point, what to do with the pixels): answers later, on the window's thread."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mark:
-    """One passage to paint. Passages of one claim share its id."""
+    """One passage to paint. Passages of one claim share its id. Told apart by identity: there may be very many."""
 
     id: str
     """A claim's or, for evidence, an outcome's id."""
