@@ -36,18 +36,15 @@ class Rate:
     def interval(self) -> tuple[float, float] | None:
         return wilson(len(self.part), len(self.whole)) if self.whole else None
 
-    @property
-    def few(self) -> bool:
-        """Fewer than ten: too few to lean on."""
-        return len(self.whole) < 10
-
 
 @dataclass(frozen=True)
 class Bar:
-    """Claims of one actor or kind by the tone of their verdict."""
+    """Claims of one actor, kind or topic by the tone of their verdict."""
 
     title: str
     tones: dict[str, Ids]
+    unratable: Ids = frozenset()
+    """Part of those without a tone."""
 
     @property
     def ids(self) -> Ids:
@@ -96,6 +93,10 @@ class Figures:
     """Of those not yet rated, due within 30 days."""
     by_actor: tuple[Bar, ...]
     by_kind: tuple[Bar, ...]
+    by_topic: tuple[Bar, ...]
+    """Titled by the topic's name in the vocabulary."""
+    kept_by_actor: tuple[Bar, ...]
+    """Promises alone; the actor with the most final verdicts first."""
     timeline: tuple[Column, ...]
     open_ended: Ids
     matrix: dict[tuple[str, str], Ids]
@@ -128,6 +129,8 @@ def figures(claims: Sequence[ClaimRow], as_of: date) -> Figures:
         due_soon=_ids(c for c in not_rated if c.due_latest and soon[0] <= c.due_latest <= soon[1]),
         by_actor=by_actor(claims),
         by_kind=tuple(_bar(f"{kind.title}s", [c for c in claims if c.kind == kind.name]) for kind in kinds()),
+        by_topic=by_topic(claims),
+        kept_by_actor=tuple(sorted(by_actor(promises), key=lambda bar: -len(bar.kept.whole))),
         timeline=timeline(claims),
         open_ended=_ids(c for c in claims if not c.due_latest),
         matrix=matrix(claims),
@@ -143,13 +146,13 @@ def by_actor(claims: Iterable[ClaimRow]) -> tuple[Bar, ...]:
     return tuple(_bar(name or "Not named in the text", named[name]) for name in order)
 
 
-def shortened(bars: Sequence[Bar], most: int) -> tuple[Bar, ...]:
-    """At most so many bars: the last one takes the rest together, so that no claim is left out."""
-    if len(bars) <= most:
-        return tuple(bars)
-    rest = bars[most - 1 :]
-    together = {tone: frozenset().union(*(bar.tones[tone] for bar in rest)) for tone in TONES}
-    return (*bars[: most - 1], Bar(f"{len(rest)} others", together))
+def by_topic(claims: Iterable[ClaimRow]) -> tuple[Bar, ...]:
+    """The topic with the most claims first; a claim with two topics counts in both, one without in none."""
+    named: dict[str, list[ClaimRow]] = {}
+    for claim in claims:
+        for topic in claim.topics:
+            named.setdefault(topic, []).append(claim)
+    return tuple(_bar(name, named[name]) for name in sorted(named, key=lambda name: (-len(named[name]), name)))
 
 
 def timeline(claims: Iterable[ClaimRow]) -> tuple[Column, ...]:
@@ -190,7 +193,8 @@ def _column(first: date, months: int, claims: Sequence[ClaimRow]) -> Column:
 
 
 def _bar(title: str, claims: Sequence[ClaimRow]) -> Bar:
-    return Bar(title, {tone: _ids(c for c in claims if kind_of(c.kind).verdict(c.verdict).tone == tone) for tone in TONES})
+    tones = {tone: _ids(c for c in claims if kind_of(c.kind).verdict(c.verdict).tone == tone) for tone in TONES}
+    return Bar(title, tones, _ids(c for c in claims if c.verdict == "unratable"))
 
 
 def _most(unratable: Sequence[ClaimRow]) -> str:

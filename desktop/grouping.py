@@ -1,4 +1,4 @@
-"""The order of a list of claims: sorted, in groups, folded. Pure; what is unknown comes last whichever way one sorts."""
+"""The order of a list of claims: sorted, in groups, folded. Pure; what is unknown comes last either way."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass

@@ -1,11 +1,18 @@
-"""The table of claims on the screen: the delegate paints a row as drawn, the view knows its keys and keeps its place."""
+"""The table of claims on the screen: the delegate paints a row, the view knows its keys and keeps its place."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView, QCompleter, QHeaderView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView,
+    QAbstractItemView,
+    QCompleter,
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )  # fmt: skip
 
@@ -14,7 +21,19 @@ from desktop.claims import kind_of
 from desktop.grouping import Group, Line, shown_verdict
 from desktop.ui import icons, signs, theme
 from desktop.ui.tables import (
-    ACTOR, CLAIM, COLUMNS, DUE, KIND, LINE, LINKS, TOPIC, VERDICT, ClaimTable, Index, cell, counted,
+    ACTOR,
+    CLAIM,
+    COLUMNS,
+    DUE,
+    KIND,
+    LINE,
+    LINKS,
+    TOPIC,
+    VERDICT,
+    ClaimTable,
+    Index,
+    cell,
+    counted,
 )  # fmt: skip
 from desktop.ui.widgets import paint_verdict_chip
 
@@ -22,7 +41,7 @@ ROW, GROUP_ROW = 34, 36
 
 
 class Cells(QStyledItemDelegate):
-    """Paints a row as drawn: hairline from the text on, an ink bar at the selected one, a ring where the keyboard is."""
+    """A row: hairline from the text on, an ink bar when it is selected, a ring where the keyboard is."""
 
     def __init__(self, view: "ClaimsView") -> None:
         super().__init__(view)
@@ -32,14 +51,14 @@ class Cells(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(LINE)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(line, Group):
             self._group(painter, line, box, index.column())
         else:
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
             ground = "selected" if selected else "hover" if index.row() == self._view.hovered else "paper"
             self._ground(painter, box, index.column(), ground)
             self._cell(painter, line, box, index.column(), ground)
@@ -80,7 +99,8 @@ class Cells(QStyledItemDelegate):
             signs.paint_kind(painter, kind_of(claim.kind).sign, spot, theme.current().colour(claim.kind))
         elif column == VERDICT:
             verdict, tone, sign = shown_verdict(claim)
-            paint_verdict_chip(painter, verdict, tone, sign, box.left() + 6, box.center().y(), box.width() - 12, on=ground)
+            left, middle = box.left() + 6, box.center().y()
+            paint_verdict_chip(painter, verdict, tone, sign, left, middle, box.width() - 12, on=ground)
         else:
             self._words(painter, claim, box.adjusted(8, 0, -8, 0), column)
 
@@ -157,6 +177,13 @@ class ClaimsView(QTableView):
             if number >= 0:
                 self.selectionModel().select(self.table.index(number, 0), flag.Select | flag.Rows)
 
+    def choose(self, claim_id: str) -> None:
+        """Make this the one selected claim, in sight."""
+        self.clearSelection()
+        self.select([claim_id], claim_id)
+        if self.current_id() == claim_id:
+            self.scrollTo(self.currentIndex())
+
     def selected(self) -> list[str]:
         lines = (self.table.lines[index.row()] for index in self.selectionModel().selectedRows())
         return [line.id for line in lines if isinstance(line, ClaimRow)]
@@ -166,10 +193,10 @@ class ClaimsView(QTableView):
         return line.id if isinstance(line, ClaimRow) else ""
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_F2:  # here it edits the cell; elsewhere it is a command of the window
-                event.accept()
-                return True
+        overrides = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if overrides and event.key() == Qt.Key.Key_F2:  # type: ignore[attr-defined]
+            event.accept()  # here it edits the cell; elsewhere it is a command of the window
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -249,6 +276,8 @@ def _tone(claim: ClaimRow, column: int) -> str:
         return "alert" if claim.overdue else "text" if claim.due else "text_3"
     if column == LINKS:
         return "text" if claim.links else "text_3"
+    if column == ACTOR and not claim.actor:
+        return "text_3"
     return "text" if column == CLAIM else "text_2"
 
 

@@ -1,4 +1,4 @@
-"""Filter chips: one field of the ClaimFilter each, with its choices in a popover. Many may be ticked; none hides nothing."""
+"""Filter chips: one field of the ClaimFilter each, its choices in a popover. None ticked hides nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

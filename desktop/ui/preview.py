@@ -1,4 +1,4 @@
-"""Preview of an export: the Markdown as it reads, and its source. Words from documents stay words: nothing is loaded."""
+"""Preview of an export: the Markdown as it reads, and its source. Nothing is ever loaded from anywhere."""
 
 from PySide6.QtCore import QByteArray, Qt, QUrl
 from PySide6.QtGui import QFontDatabase, QImage, QKeyEvent, QTextDocument
@@ -131,8 +131,8 @@ class Preview(QWidget):
         self._open = button("Open in the browser")
         self._open.clicked.connect(self._open_address)
         leave = button("Stay here", "link")
-        leave.clicked.connect(lambda: self._ask.hide())
         self._ask = surface(row(self._address_words, None, self._open, leave, margins=(16, 8, 16, 8)), "chrome")
+        leave.clicked.connect(self._ask.hide)
         self._ask.hide()
         return self._ask
 

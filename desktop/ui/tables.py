@@ -11,6 +11,8 @@ from desktop.grouping import Group, Line, shown_verdict
 from desktop.ui.forms import parsed_day, shown_day, words
 from desktop.ui.widgets import plain_tip
 
+UNNAMED = "not named"
+"""Unknown is said in words, never by an empty place."""
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
 
@@ -67,6 +69,11 @@ class ClaimTable(QAbstractTableModel):
         """-1 when it is not shown."""
         found = (n for n, line in enumerate(self.lines) if isinstance(line, ClaimRow) and line.id == claim_id)
         return next(found, -1)
+
+    def ids(self) -> set[str]:
+        """Of the claims in the table, those under folded headings too."""
+        found = {line.id for line in self.lines if isinstance(line, ClaimRow)}
+        return found.union(*(line.ids for line in self.lines if isinstance(line, Group)))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.lines)
@@ -138,7 +145,7 @@ def cell(claim: ClaimRow, column: int) -> str:
     return (
         kind_of(claim.kind).title,
         claim.statement,
-        claim.actor,
+        claim.actor or UNNAMED,
         ", ".join(words(topic) for topic in claim.topics),
         due_words(claim),
         shown_verdict(claim)[0],
@@ -148,7 +155,9 @@ def cell(claim: ClaimRow, column: int) -> str:
 
 def typed(claim: ClaimRow, column: int) -> str:
     """What stands in the field when a cell is edited."""
-    return shown_day(claim.due_latest) if column == DUE else cell(claim, column)
+    if column == DUE:
+        return shown_day(claim.due_latest)
+    return claim.actor if column == ACTOR else cell(claim, column)
 
 
 def due_words(claim: ClaimRow) -> str:

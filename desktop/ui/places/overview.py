@@ -1,28 +1,51 @@
 """Overview: the follow-through at a glance. Every figure says of how many, and every part opens its claims."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from db.rows import ClaimFilter, ClaimRow
-from desktop.figures import Figures, Rate, figures, shortened
-from desktop.ui.charts import Chart
+from db.rows import ClaimRow
+from desktop.claims.risk import IMPACT, LIKELIHOOD
+from desktop.figures import Bar, Column, Figures, Ids, Rate, figures
+from desktop.ui import theme
+from desktop.ui.charts import (
+    BarRow,
+    Cell,
+    Chart,
+    DueColumn,
+    DueTimeline,
+    KeptRate,
+    RateRow,
+    RiskMatrix,
+    Segment,
+    StatCard,
+    VerdictBars,
+    chart_card,
+)
 from desktop.ui.context import Context
 from desktop.ui.forms import shown_day, words
-from desktop.ui.overview_charts import DueDates, KeptRates, RiskMatrix, VerdictBars
 from desktop.ui.places.base import Place, PlaceInfo
 from desktop.ui.tables import counted
-from desktop.ui.widgets import button, header, label, restyle, row, surface
+from desktop.ui.widgets import button, header, label, surface
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
-MOST_ACTORS = 6
-"""Bars in a chart; the last takes the remaining actors together."""
+MOST = 6
+"""Bars in a chart until all are asked for; so many fit beside each other on a small screen."""
+BY = ("actor", "kind", "topic")
+CARDS = {
+    "kept": "Kept rate of promises",
+    "overdue": "Overdue",
+    "unratable": "Cannot be rated",
+    "not_rated": "Not yet rated",
+}
+Key = tuple[str, Ids]
+"""What a part of a chart hands back: words, and the claims it opens."""
 
 
 @dataclass(frozen=True)
@@ -39,188 +62,227 @@ class Overview(Place):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._kind = ""
-        self._by = "actor"
-        self._answer: Answer | None = None
+        self.by = "actor"
         self.figures: Figures | None = None
-        self.cards = {name: FigureCard(title) for name, title in _CARDS.items()}
-        self.bars, self.rates, self.due, self.risks = VerdictBars(), KeptRates(), DueDates(), RiskMatrix()
+        self.cards = {name: StatCard(title) for name, title in CARDS.items()}
+        self.bars = VerdictBars("Verdicts")
+        self.rates = KeptRate("Kept rate by actor", "No promise has a final verdict yet.")
+        self.due = DueTimeline("Due dates")
+        self.risks = RiskMatrix("Risks as they were worded")
+        self._everybody = False
         self._build()
-        for part in (*self.cards.values(), self.bars, self.rates, self.due, self.risks):
-            part.opened.connect(self.context.open_claims)
+        for card in self.cards.values():
+            card.opened.connect(self._open)
+        for chart in self._charts():
+            chart.opened.connect(self._open)
 
     def refresh(self) -> None:
         self.context.read("overview", _answer, self._take)
 
     def reset(self) -> None:
-        self._answer = self.figures = None
-        self._stack.setCurrentIndex(1)
+        self.figures = None
+        self._everybody = False
 
     def set_by(self, by: str) -> None:
-        """Verdicts by "actor" or by "kind"."""
-        self._by = by
-        for name, tab in self._tabs.items():
-            tab.setChecked(name == by)
-        self._show()
+        """Verdicts by "actor", "kind" or "topic"."""
+        self.by = by
+        self._tabs[by].setChecked(True)
+        self._show_bars()
+
+    def show_everybody(self, everybody: bool) -> None:
+        """All bars, not only the first ones."""
+        self._everybody = everybody
+        self._show_bars()
 
     # ── building ─────────────────────────────────────────────────────────────────────────────────
 
     def _build(self) -> None:
         surface(self, "chrome")
         self._summary = label("", "small", "2")
-        self._tabs = {name: button(f"By {name}", "tab", checkable=True) for name in ("actor", "kind")}
+        self._tabs = {name: button(f"By {name}", "tab", checkable=True) for name in BY}
         for name, tab in self._tabs.items():
+            tab.setAutoExclusive(True)
             tab.clicked.connect(lambda _on, n=name: self.set_by(n))
         self._tabs["actor"].setChecked(True)
-        self._bars_title = label("Verdicts by actor", "title")
-        self._due_words = label("", "small", "2")
+        self._more = [button("", "words"), button("", "words")]
+        self._open_ended = button("", "words")
+        for made in (*self._more, self._open_ended):
+            made.setFont(theme.font("small"))
+        for more in self._more:
+            more.clicked.connect(lambda: self.show_everybody(not self._everybody))
+        self._open_ended.clicked.connect(self._show_open_ended)
+        self._stack = QStackedWidget()
+        self._area = self._scrolled()
+        self._stack.addWidget(self._area)
+        self._stack.addWidget(self._empty_page())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(header(label("Overview", "title"), 8, self._summary, None))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._area())
-        self._stack.addWidget(self._empty_page())
         box.addWidget(self._stack, 1)
 
-    def _area(self) -> QWidget:
+    def _scrolled(self) -> QScrollArea:
         area = QScrollArea()
         surface(area, "chrome")
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._body = self._grid()
+        area.setWidget(self._body)
+        for chart in self._charts():
+            chart.walked.connect(lambda box, c=chart: self._follow(c, box))
+        return area
+
+    def _grid(self) -> QWidget:
         body = surface(QWidget(), "chrome")
         grid = QGridLayout(body)
         grid.setContentsMargins(16, 4, 16, 16)
         grid.setSpacing(12)
-        for number, made in enumerate(self.cards.values()):
-            grid.addWidget(made, 0, number)
-        verdicts = "Number of claims; final verdicts first, then those still open"
-        kept = "Share kept of those finally rated, with 95 % interval; dashed: fewer than 10"
-        worded = "A dotted cell means that the words give no likelihood or no impact"
-        grid.addWidget(_card(self._bars_title, label(verdicts, "small", "2"), self.bars, *self._tabs.values()), 1, 0, 1, 2)
-        grid.addWidget(_card(label("Kept rate by actor", "title"), label(kept, "small", "2"), self.rates), 1, 2, 1, 2)
-        grid.addWidget(_card(label("Due dates", "title"), self._due_words, self.due), 2, 0, 1, 2)
-        grid.addWidget(_card(label("Risks as they were worded", "title"), label(worded, "small", "2"), self.risks), 2, 2, 1, 2)
+        for number, card in enumerate(self.cards.values()):
+            grid.addWidget(card, 0, number)
+        for number, made in enumerate(self._chart_cards()):
+            grid.addWidget(made, 1 + number // 2, number % 2 * 2, 1, 2)
         for number in range(4):
             grid.setColumnStretch(number, 1)
             grid.setColumnMinimumWidth(number, 100)
         grid.setRowStretch(3, 1)
-        area.setWidget(body)
-        return area
+        return body
+
+    def _chart_cards(self) -> tuple[QWidget, ...]:
+        ends = "Solid: decided   ·   red: overdue   ·   outline: still to come"
+        return (
+            chart_card(
+                "Verdicts", "Number of claims; final verdicts first, then those still open", self.bars,
+                *self._tabs.values(), self._more[0],
+            ),
+            chart_card(
+                "Kept rate by actor", "Promises kept of those finally rated, 95 % interval; dashed: fewer than 10",
+                self.rates, self._more[1],
+            ),
+            chart_card("Due dates", ends, self.due, self._open_ended),
+            chart_card(
+                "Risks as they were worded", "A dotted cell means that the words give no likelihood or no impact",
+                self.risks,
+            ),
+        )  # fmt: skip
 
     def _empty_page(self) -> QWidget:
         go = button("Read a document", "primary")
         go.clicked.connect(lambda: self.context.go("read"))
+        told = label("When claims are tagged and assessed, this page shows what became of them.", "body", "2")
         made = surface(QWidget(), "chrome")
         box = QVBoxLayout(made)
         box.setSpacing(8)
         box.addStretch(2)
-        told = label("When claims are tagged and assessed, this page shows what became of them.", "body", "2")
         for widget in (label("Nothing to count yet", "title"), told, go):
             box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)
         return made
 
+    def _charts(self) -> tuple[Chart, ...]:
+        return self.bars, self.rates, self.due, self.risks
+
     # ── showing ──────────────────────────────────────────────────────────────────────────────────
 
     def _take(self, answer: Answer) -> None:
-        self._answer = answer
-        self.figures = figures(answer.claims, date.fromisoformat(answer.today))
-        self._stack.setCurrentIndex(0 if answer.claims else 1)
-        self._show()
-
-    def _show(self) -> None:
-        shown, answer = self.figures, self._answer
-        if shown is None or answer is None:
-            return
+        shown = self.figures = figures(answer.claims, date.fromisoformat(answer.today))
         self._summary.setText(
             f"{counted(len(answer.claims), 'claim')} · {counted(answer.documents, 'document')} · "
             f"as of {shown_day(answer.today)}"
         )
+        self._stack.setCurrentIndex(0 if answer.claims else 1)
         self._show_cards(shown)
-        self._bars_title.setText(f"Verdicts by {self._by}")
-        self.bars.show_bars(shortened(shown.by_actor, MOST_ACTORS) if self._by == "actor" else shown.by_kind)
-        self.rates.show_bars(shortened(shown.by_actor, MOST_ACTORS))
-        self.due.show_columns(shown.timeline, shown.as_of)
-        without = f"   ·   {counted(len(shown.open_ended), 'claim')} without a due date" if shown.open_ended else ""
-        self._due_words.setText(f"Solid: decided   ·   red: overdue   ·   outline: still to come{without}")
-        self.risks.show_cells(shown.matrix)
+        self._show_bars()
+        self.due.show_columns([_due(column) for column in shown.timeline], shown.as_of)
+        self._say_open_ended(shown)
+        cells = {cell: Cell(len(ids), (_worded(cell), ids)) for cell, ids in shown.matrix.items()}
+        self.risks.show_cells(_axis(tuple(reversed(LIKELIHOOD))), _axis(IMPACT), cells)
 
     def _show_cards(self, shown: Figures) -> None:
-        kept, cards = shown.kept, self.cards
-        cards["kept"].show_figure(_percent(kept), _interval(kept), kept.whole)
-        late = len(shown.overdue)
-        cards["overdue"].show_figure(f"{late:,}", "deadline passed, no final verdict", shown.overdue, alert=late > 0)
+        kept = shown.kept
+        self._card("kept", _percent(kept), _interval(kept), kept.whole)
+        self._card("overdue", f"{len(shown.overdue):,}", "deadline passed, no final verdict", shown.overdue, alert=True)
         unratable = Rate(shown.unratable, shown.everything)
         why = f", mostly: {words(shown.unratable_reason).lower()}" if shown.unratable_reason else ""
         of_all = f"{len(unratable.part):,} of {len(unratable.whole):,}{why}"
-        cards["unratable"].show_figure(_percent(unratable), of_all, shown.unratable)
+        self._card("unratable", _percent(unratable), of_all, shown.unratable)
         soon = f"{len(shown.due_soon):,} of them due within 30 days"
-        cards["not_rated"].show_figure(f"{len(shown.not_rated):,}", soon, shown.not_rated)
+        self._card("not_rated", f"{len(shown.not_rated):,}", soon, shown.not_rated)
 
+    def _card(self, name: str, figure: str, told: str, ids: Ids, *, alert: bool = False) -> None:
+        self.cards[name].show_figure(figure, told, (CARDS[name], ids) if ids else None, alert=alert and bool(ids))
 
-class FigureCard(QFrame):
-    """One figure with its words; opens its claims."""
+    def _show_bars(self) -> None:
+        shown = self.figures
+        if shown is None:
+            return
+        bars = {"actor": shown.by_actor, "kind": shown.by_kind, "topic": shown.by_topic}[self.by]
+        topics = self.by == "topic"
+        self.bars.show_rows([_bar(bar, words(bar.title) if topics else bar.title) for bar in self._first(bars)])
+        self.rates.show_rows([_rate(bar) for bar in self._first(shown.kept_by_actor)])
+        for more, all_of_them in zip(self._more, (bars, shown.kept_by_actor), strict=True):
+            noun = "actor" if more is self._more[1] else self.by
+            few = f"First {MOST} only"
+            more.setText(few if self._everybody else f"All {counted(len(all_of_them), noun)}")
+            more.setVisible(len(all_of_them) > MOST)
 
-    opened = Signal(str, object)
+    def _first(self, bars: Sequence[Bar]) -> Sequence[Bar]:
+        return bars if self._everybody else bars[:MOST]
 
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        surface(self, "card")
-        self._title, self._ids = title, frozenset[str]()
-        self._figure, self._words = label("–", "figure"), label("", "small", "2")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 12)
-        box.setSpacing(0)
-        for widget in (label(title, "small", "2"), self._figure, self._words):
-            box.addWidget(widget)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    def _say_open_ended(self, shown: Figures) -> None:
+        self._open_ended.setText(f"{len(shown.open_ended):,} without a due date")
+        self._open_ended.setVisible(bool(shown.open_ended))
 
-    @property
-    def words(self) -> str:
-        return f"{self._figure.text()} {self._words.text()}"
+    # ── opening ──────────────────────────────────────────────────────────────────────────────────
 
-    def show_figure(self, figure: str, told: str, ids: frozenset[str], *, alert: bool = False) -> None:
-        self._ids = ids
-        self._figure.setText(figure)
-        restyle(self._figure, "tone", "alert" if alert else "")
-        self._words.setText(told)
-        self._words.setToolTip(told)
-        self.setAccessibleName(f"{self._title}: {figure}, {told}")
-        self.setCursor(Qt.CursorShape.PointingHandCursor if ids else Qt.CursorShape.ArrowCursor)
+    def _open(self, key: Key | None) -> None:
+        if key:
+            self.context.open_claims(*key)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._open()
+    def _show_open_ended(self) -> None:
+        if self.figures:
+            self._open(("Without a due date", self.figures.open_ended))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._open()
-        else:
-            super().keyPressEvent(event)
-
-    def _open(self) -> None:
-        if self._ids:
-            self.opened.emit(self._title, self._ids)
-
-
-_CARDS = {
-    "kept": "Kept rate of promises",
-    "overdue": "Overdue",
-    "unratable": "Cannot be rated",
-    "not_rated": "Not yet rated",
-}
+    def _follow(self, chart: Chart, box: QRect) -> None:
+        """The part where the keyboard is comes into sight."""
+        at = chart.mapTo(self._body, QPoint(box.center()))
+        self._area.ensureVisible(at.x(), at.y(), box.width() // 2, box.height() // 2 + 16)
 
 
 def _answer(workspace: "Workspace") -> Answer:
     from db import queries
     from desktop.workspace import today
 
-    claims = workspace.claims(ClaimFilter())
     with workspace.store.session() as session:
         documents = len(queries.documents(session))
-    return Answer(tuple(claims), documents, today())
+    return Answer(tuple(workspace.claims()), documents, today())
+
+
+def _bar(bar: Bar, title: str) -> BarRow:
+    segments = tuple(Segment(tone, len(ids), (title, ids)) for tone, ids in bar.tones.items())
+    return BarRow(title, segments, (title, bar.ids))
+
+
+def _rate(bar: Bar) -> RateRow:
+    rate = bar.kept
+    key = (f"Promises of {bar.title}", rate.whole | bar.unratable)
+    return RateRow(bar.title, len(rate.part), len(rate.whole), key, len(bar.unratable))
+
+
+def _due(column: Column) -> DueColumn:
+    decided, late, to_come = (len(ids) for ids in (column.decided, column.late, column.to_come))
+    made = DueColumn(column.first, column.months, decided, late, to_come, None)
+    return replace(made, key=(f"Due {made.full_name}", column.ids))
+
+
+def _axis(names: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(name, words(name)) for name in names]
+
+
+def _worded(cell: tuple[str, str]) -> str:
+    likelihood, impact = (words(name).lower() for name in cell)
+    return f"Likelihood {likelihood}, impact {impact}"
 
 
 def _percent(rate: Rate) -> str:
@@ -232,22 +294,6 @@ def _interval(rate: Rate) -> str:
         return "no promise has a final verdict yet"
     low, high = (round(end * 100) for end in rate.interval)
     return f"{len(rate.part):,} of {len(rate.whole):,} finally rated · 95 % interval {low}–{high} %"
-
-
-def _card(title: QLabel, told: QLabel, chart: Chart, *tools: QWidget) -> QFrame:
-    made = QFrame()
-    surface(made, "card")
-    box = QVBoxLayout(made)
-    box.setContentsMargins(16, 12, 16, 14)
-    box.setSpacing(2)
-    head = row(title, None, *tools)
-    head.setFixedHeight(26)
-    told.setMinimumWidth(40)
-    for widget in (head, told):
-        box.addWidget(widget)
-    box.addSpacing(12)
-    box.addWidget(chart)
-    return made
 
 
 PLACE = PlaceInfo("overview", "Overview", "chart-no-axes-column", 5, Overview)
