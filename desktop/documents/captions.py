@@ -28,8 +28,8 @@ class Cue:
 def cues(text: str) -> Iterator[Cue]:
     """Every cue with words, one for each voice in it. What stands outside of cues is left away."""
     timings = list(TIMING.finditer(text))
-    ends = [timing.start() for timing in timings[1:]] + [len(text)]
-    for timing, end in zip(timings, ends, strict=True):
+    for number, timing in enumerate(timings):
+        end = timings[number + 1].start() if number + 1 < len(timings) else len(text)
         _settings, _, lines = text[timing.end() : end].partition("\n")
         yield from _voices(milliseconds(timing[1]), re.split(r"^[ \t]*$", lines, maxsplit=1, flags=re.MULTILINE)[0])
 

@@ -10,6 +10,8 @@ from desktop.documents.text import decode
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 FIELD = re.compile(r"^(\w[\w-]*):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+TOP = re.compile(r"^(?:[-*+]|\d{1,3}\.) ", re.MULTILINE)
+NESTED = re.compile(r"^( {2,})(?=(?:[-*+]|\d{1,3}\.) )", re.MULTILINE)
 DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -33,9 +35,16 @@ def _tree(source: str) -> object:
     import lxml.html
     import markdown
 
-    page = markdown.markdown(source, extensions=["tables", "fenced_code", "sane_lists"])
+    page = markdown.markdown(_four_spaces(source), extensions=["tables", "fenced_code", "sane_lists"])
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
     return lxml.html.fromstring(f"<html><body>{page or '<p></p>'}</body></html>".encode(), parser=parser)
+
+
+def _four_spaces(source: str) -> str:
+    """Nested items are often indented by two or three spaces; the library asks for four."""
+    steps = [len(indent) for indent in NESTED.findall(source)]
+    step = min(steps, default=4)
+    return source if step not in (2, 3) or not TOP.search(source) else NESTED.sub(lambda m: "    " * (len(m[1]) // step), source)
 
 
 def _metadata(fields: dict[str, str]) -> Metadata:

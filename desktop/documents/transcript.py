@@ -95,8 +95,8 @@ def find_turns(text: str, blocks: Sequence[Block], *, few: bool = False) -> list
 
 
 def looks_like_transcript(text: str, turns: Sequence[Turn]) -> bool:
-    """Three turns at least, and half of the words are somebody's."""
-    return len(turns) >= 3 and sum(turn.end - turn.start for turn in turns) * 2 >= len(text)
+    """Three turns at least, and half of the text is somebody's words or their label."""
+    return len(turns) >= 3 and sum(turn.end - turn.start + len(turn.label) + len(turn.role) for turn in turns) * 2 >= len(text)
 
 
 def begins_with_label(line: str) -> bool:

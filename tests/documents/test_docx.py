@@ -1,0 +1,52 @@
+"""Word documents: what stands on the page, in its order, and no bombs."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+
+from desktop.documents.base import Unreadable
+from desktop.documents.docx import read
+
+MakeDocx = Callable[..., bytes]
+
+
+def test_headings_lists_tables_and_changes(docx: MakeDocx) -> None:
+    reading = read(docx(), "a.docx")
+    assert [(block.kind, block.level, reading.text[block.start : block.end]) for block in reading.blocks] == [
+        ("heading", 1, "Agreement"),
+        ("paragraph", 0, "The port will open in June."),
+        ("list_item", 1, "first quay"),
+        ("table_row", 0, "Year | Ships"),
+        ("paragraph", 0, "The end."),
+    ]
+    assert reading.left_out == ["Is that so?"]
+
+
+def test_iso_strict_documents_are_read_too(docx: MakeDocx) -> None:
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr("word/document.xml", b'<w:document xmlns:w="' + strict + b'"><w:body><w:p><w:r><w:t>Strict.</w:t></w:r></w:p></w:body></w:document>')
+    assert read(packed.getvalue(), "a.docx").text == "Strict."
+
+
+def test_a_zip_bomb_is_refused_before_it_unpacks(docx: MakeDocx) -> None:
+    with pytest.raises(Unreadable, match="200 to 1"):
+        read(docx("<w:p/>" * 1_000_000), "a.docx")
+
+
+def test_entities_are_refused(docx: MakeDocx) -> None:
+    with pytest.raises(Unreadable, match="document type"):
+        read(docx(prologue='<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'), "a.docx")
+
+
+def test_a_hundred_thousand_empty_paragraphs_cost_no_time(docx: MakeDocx) -> None:
+    body = "<w:p/>" * 100_000 + "<w:p><w:r><w:t>Found.</w:t></w:r></w:p>"
+    assert read(docx(body), "a.docx").text == "Found."
+
+
+def test_a_protected_document_is_named_so() -> None:
+    with pytest.raises(Unreadable, match=r"^It is protected by a password\.$"):
+        read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.docx")

@@ -1,0 +1,64 @@
+"""Of a web page the article is read; the rest is listed, and nothing is lost silently."""
+
+from collections.abc import Callable
+
+import pytest
+
+from desktop.documents.base import Unreadable
+from desktop.documents.html import read
+
+Sample = Callable[[str], bytes]
+
+
+def test_the_article_without_menus_adverts_and_comments(sample: Sample) -> None:
+    reading = read(sample("article.html"), "article.html")
+    assert "will open before the end of next year" in reading.text
+    assert "price of steel may rise again" in reading.text
+    for foreign in ("Sport results", "cheap anchors", "gullfan77", "Imprint", "alert("):
+        assert foreign not in reading.text
+    left_out = "\n".join(reading.left_out)
+    for foreign in ("Sport results", "cheap anchors", "gullfan77", "Imprint"):
+        assert foreign in left_out
+    assert "price of steel" not in left_out
+
+
+def test_structure_and_metadata(sample: Sample) -> None:
+    reading = read(sample("article.html"), "article.html")
+    kinds = {reading.text[block.start : block.end][:20]: block.kind for block in reading.blocks}
+    assert kinds["What it will cost"] == "heading"
+    assert kinds["The first quay will "] == "list_item"
+    assert kinds["“We will not wait fo"] == "quote"
+    said = reading.metadata
+    assert (said.author, said.publisher, said.published_on) == ("Ada Quay", "The Harbour Post", "2026-03-05")
+    assert (said.language, said.url) == ("en", "https://harbour.example/port-opens")
+    assert reading.doc_type == "article"
+
+
+def test_words_in_an_old_encoding() -> None:
+    page = '<html><head><meta charset="windows-1251"></head><body><article><p>' + "Министр пообещал открыть порт. " * 20
+    assert "Министр пообещал" in read(page.encode("cp1251"), "a.html").text
+
+
+def test_a_page_that_is_no_article_is_shown_whole() -> None:
+    reading = read(b"<html><body><div>One line.</div><div>Another line.</div></body></html>", "a.html")
+    assert "One line." in reading.text and "Another line." in reading.text
+
+
+def test_minutes_keep_every_speaker() -> None:
+    lines = "".join(f"<p><b>{who}:</b> We will open quay number {n} in the coming year.</p>" for n in range(30) for who in ("QUAY", "BOLLARD"))
+    reading = read(f"<html><body><div>{lines}</div></body></html>".encode(), "a.html")
+    assert len(reading.turns) == 60
+    assert reading.doc_type == "transcript"
+
+
+def test_preformatted_records_keep_their_lines() -> None:
+    record = "\n".join(f"  Mr. {who}. Mr. Speaker, I promise item {n}.\n" for n in range(20) for who in ("QUAY", "BOLLARD"))
+    reading = read(f"<html><body><pre>{record}</pre></body></html>".encode(), "a.htm")
+    assert [turn.label for turn in reading.turns[:2]] == ["Mr. QUAY", "Mr. BOLLARD"]
+
+
+def test_pages_made_to_stop_the_reader_are_refused() -> None:
+    with pytest.raises(Unreadable, match="tags"):
+        read(b"<html>" + b"<b>" * 500_000, "a.html")
+    with pytest.raises(Unreadable, match="MB"):
+        read(b"<html>" + b"x" * 21_000_000, "a.html")

@@ -1,0 +1,108 @@
+"""The reader process gives what the format gives, and nothing that happens in it reaches the window."""
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from desktop.documents import format_for
+from desktop.documents.reader import ReaderProcess, Readers
+from desktop.errors import UnreadableDocument
+
+Sample = Callable[[str], bytes]
+LINUX = sys.platform == "linux"
+
+
+@pytest.fixture(scope="module")
+def process() -> Iterator[ReaderProcess]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FOLLOWTHROUGH_PROBE", "1")
+        reader = ReaderProcess()
+        reader.start()
+    yield reader
+    reader.close()
+
+
+def test_every_format_reads_the_same_inside(process: ReaderProcess, sample_name: str, sample: Sample) -> None:
+    data = sample(sample_name)
+    assert process.read(sample_name, data) == format_for(sample_name, data).read(data, sample_name)
+
+
+def test_a_refusal_names_file_and_reason(process: ReaderProcess) -> None:
+    with pytest.raises(UnreadableDocument, match=r"“a\.xyz” was not added\. It is not a document that Followthrough reads \(\.xyz\)\."):
+        process.read("a.xyz", b"abc")
+
+
+def test_pages_are_drawn_and_the_bytes_travel_once(process: ReaderProcess, sample: Sample) -> None:
+    first = process.page_image("key", sample("promise.pdf"), 0, 1.0)
+    assert (first.width, first.height, len(first.pixels)) == (400, 300, 360_000)
+    assert process.page_image("key", b"", 0, 1.0) == first
+
+
+@pytest.mark.skipif(not LINUX, reason="Landlock and seccomp are Linux's")
+@pytest.mark.parametrize("act", ["write", "connect", "fork", "execute", "signal parent"])
+def test_the_kernel_denies(process: ReaderProcess, act: str) -> None:
+    if process.confinement()["calls"] != "seccomp":
+        pytest.skip("this kernel or machine has no seccomp filter of ours")
+    assert process.probe(act)["errno"] != 0
+
+
+@pytest.mark.skipif(not LINUX, reason="Landlock is Linux's")
+def test_the_persons_files_cannot_be_read(process: ReaderProcess) -> None:
+    if not process.confinement()["files"].startswith("Landlock"):
+        pytest.skip("this kernel has no Landlock")
+    assert process.probe("read private")["errno"] != 0
+
+
+@pytest.mark.skipif(not LINUX, reason="other systems know no such limit")
+def test_memory_is_limited(process: ReaderProcess) -> None:
+    with pytest.raises(UnreadableDocument, match="more memory"):
+        process.probe("eat memory")
+
+
+def test_a_death_is_told_and_the_next_document_is_read(process: ReaderProcess) -> None:
+    with pytest.raises(UnreadableDocument, match="The reader stopped while reading it"), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FOLLOWTHROUGH_PROBE", "1")
+        process.probe("die")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FOLLOWTHROUGH_PROBE", "1")
+        assert process.read("a.txt", b"Still here.").text == "Still here."
+
+
+def test_what_takes_too_long_is_ended(process: ReaderProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOLLOWTHROUGH_PROBE", "1")
+    monkeypatch.setattr("desktop.documents.reader.READ_SECONDS", 0.2)
+    with pytest.raises(UnreadableDocument, match=r"Reading it took longer than 0\.2 seconds\."):
+        process.probe("hang")
+    assert process.read("a.txt", b"Still here.").text == "Still here."
+
+
+def test_cancel_ends_a_request_from_another_thread(process: ReaderProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOLLOWTHROUGH_PROBE", "1")
+    process.start()
+    threading.Timer(0.2, process.cancel).start()
+    with pytest.raises(UnreadableDocument, match="cancelled"):
+        process.probe("hang")
+    process.cancel()
+    assert process.read("a.txt", b"Still here.").text == "Still here."
+
+
+def test_a_bomb_is_refused_and_the_process_lives(process: ReaderProcess, docx: Callable[..., bytes]) -> None:
+    with pytest.raises(UnreadableDocument, match="200 to 1"):
+        process.read("bomb.docx", docx("<w:p/>" * 1_000_000))
+    assert process.read("a.txt", b"Still here.").text == "Still here."
+
+
+def test_two_documents_are_read_at_once(sample: Sample) -> None:
+    readers = Readers()
+    readers.warm()
+    done: list[str] = []
+    threads = [threading.Thread(target=lambda: done.append(readers.read("a.pdf", sample("promise.pdf")).text)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    readers.close()
+    assert len(done) == 4 and len(set(done)) == 1
+    assert set(readers.confinement()) == {"limits", "files", "calls"}

@@ -1,0 +1,67 @@
+"""Speakers are found by the ways in which transcripts print them, and articles have none."""
+
+import pytest
+
+from desktop.documents.base import Turn
+from desktop.documents.plaintext import find_blocks
+from desktop.documents.transcript import find_turns, looks_like_transcript, milliseconds
+
+WAYS = {
+    "NAME:": ("ADA QUAY: We will open.\nBO BOLLARD: Who pays?\nADA QUAY: We do.", None),
+    "MR. SMITH.": ("MR. QUAY. We will open.\nCHAIRMAN BOLLARD. Who pays?\nMR. QUAY. We do.", None),
+    "Mr. SMITH.": ("Mr. QUAY. We will open.\nThe PRESIDING OFFICER. Who pays?\nMr. QUAY. We do.", None),
+    "Name (00:12):": ("Ada Quay (00:12): We will open.\nBo Bollard (00:15): Who pays?\nAda Quay (00:19): We do.", 12_000),
+    "Name: (00:12) alone": ("Ada Quay: (00:12)\nWe will open.\nBo Bollard: (00:15)\nWho pays?\nAda Quay: (00:19)\nWe do.", 12_000),
+    "Name: 00:00:12 alone": ("Ada Quay: 00:00:12\n\nWe will open.\n\nBo Bollard: 00:00:15\n\nWho pays?\n\nAda Quay: 00:00:19\n\nWe do.", 12_000),
+    "[00:01:02] Name:": ("[00:01:02] Ada Quay: We will open.\n[00:01:05] Bo: Who pays?\n[00:01:09] Ada Quay: We do.", 62_000),
+    "00:01:02 Name: alone": ("00:01:02 Ada Quay:\nWe will open.\n00:01:05 Bo Bollard:\nWho pays?\n00:01:09 Ada Quay:\nWe do.", 62_000),
+    "time above": ("[00:01:02]\nQUAY: We will open.\n\n[00:01:05]\nBO: Who pays?\n\n[00:01:09]\nQUAY: We do.", 62_000),
+    "Q./A.": ("Q. Will it open?\nA. We will open.\nQ. Who pays?\nA. We do.", None),
+    ">> NAME:": (">> ADA QUAY: We will open.\n>> BO BOLLARD: Who pays?\n>> ADA QUAY: We do.", None),
+    "**Name:**": ("**Ada Quay:** We will open.\n\n**Bo Bollard:** Who pays?\n\n**Ada Quay:** We do.", None),
+    "<nick>": ("<ada> We will open.\n<bo> Who pays?\n<ada> We do.", None),
+    "主席：": ("主席：現在開會。\n李議員：誰付？\n主席：我們付。", None),
+}
+ARTICLES = {
+    "remarks": "The port opens.\nNote: the date may change.\nThe unions agree.\nHowever: nobody has signed.\nNote: this was written in May.\nThe end.",
+    "credits": "Photo: Quay Agency\nThe port opens.\nSource: ministry\nPhoto: Quay Agency\nMore follows.\nSource: ministry",
+    "introduced lists": "There are three reasons:\nmoney, time and steel.\nThe minister said: we will open.\nAnd then: nothing.",
+    "a heading with a colon": "The IT Frontier: More Than Coding\nThe port opens in June, and nobody doubts it.\nThe Green Frontier: Less Than Hoped\nThe end.",
+    "a clock in the text": "The session began at 10:30.\nAt 12:15 it ended.",
+    "a letter": "Subject: the port\nDate: 5 May\nTo: the board\n\nDear Sir,\n\nit will open.\n\nYours: Ada",
+}
+
+
+def turns(text: str) -> list[Turn]:
+    return find_turns(text, find_blocks(text))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_way_to_print_speakers(way: str) -> None:
+    text, first_time = WAYS[way]
+    found = turns(text)
+    said = [text[turn.start : turn.end] for turn in found]
+    assert said[-2] in ("Who pays?", "誰付？") and said[-1] in ("We do.", "我們付。")
+    assert found[-1].label == found[-3].label != found[-2].label
+    assert found[0].time_start == first_time
+    assert looks_like_transcript(text, found)
+
+
+@pytest.mark.parametrize("kind", ARTICLES)
+def test_an_article_has_no_speakers(kind: str) -> None:
+    assert turns(ARTICLES[kind]) == []
+
+
+def test_the_role_behind_a_name_is_kept_apart() -> None:
+    found = turns("Jam Khan, Commerce Minister: We promise.\nAda Quay (SPD): When?\nJam Khan, Commerce Minister: Soon.")
+    assert [(turn.label, turn.role) for turn in found[:2]] == [("Jam Khan", "Commerce Minister"), ("Ada Quay", "SPD")]
+
+
+def test_a_turn_takes_all_paragraphs_up_to_the_next_speaker() -> None:
+    text = "QUAY: First.\n\nStill me.\n\nBOLLARD: Now me.\n\nQUAY: Again.\n"
+    assert [text[turn.start : turn.end] for turn in turns(text)] == ["First.\n\nStill me.", "Now me.", "Again."]
+
+
+@pytest.mark.parametrize(("printed", "expected"), [("0:05", 5_000), ("01:02:03.5", 3_723_500), ("01:00:00:02", 86_402_000), ("00:01,250", 1_250)])
+def test_times(printed: str, expected: int) -> None:
+    assert milliseconds(printed) == expected
