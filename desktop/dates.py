@@ -1,0 +1,58 @@
+"""Dates as a person writes them: 2026-06-30, 2026-06, 2026, 2026-06-01..2026-08-31, or “by 30 June 2026”. Pure."""
+
+import calendar
+import re
+from datetime import date
+
+from desktop import wording
+from desktop.errors import NotUnderstood
+from desktop.wording import TimeFrame
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def day(words: str) -> str:
+    """One day as 2026-06-30. Raises NotUnderstood for anything else."""
+    first, last, precision = _span(words)
+    if precision != "day" or first != last:
+        raise NotUnderstood(f"“{words}” is not a day; write it as 2026-06-30.")
+    return first
+
+
+def period(words: str) -> tuple[str, str, str]:
+    """(first day, last day, precision) of a date or a range. Raises NotUnderstood."""
+    first, dots, last = words.strip().partition("..")
+    if not dots:
+        return _span(first)
+    begin, finish = _span(first), _span(last)
+    if begin[0] > finish[1]:
+        raise NotUnderstood(f"“{words}” ends before it begins.")
+    return begin[0], finish[1], begin[2] if begin[2] == finish[2] else "day"
+
+
+def due(words: str, said_on: str | None) -> TimeFrame:
+    """When something is due. A single day leaves the beginning open; a phrase is worked out from the day it was said."""
+    if re.match(r"\s*\d{4}", words):
+        first, last, precision = period(words)
+        return TimeFrame("", "fixed_date", None if first == last else first, last, precision)
+    asked = " ".join(words.split())
+    frame = wording.time_frame(asked, date.fromisoformat(said_on) if said_on else None)
+    if frame is None or frame.phrase != asked:
+        raise NotUnderstood(f"“{words}” is not a date; write 2026-06-30, 2026-06, 2026 or “by 30 June 2026”.")
+    return frame
+
+
+def _span(words: str) -> tuple[str, str, str]:
+    match = _ISO.fullmatch(words.strip())
+    try:
+        if match is None:
+            raise ValueError
+        year, month, number = int(match[1]), int(match[2] or 1), int(match[3] or 1)
+        first = date(year, month, number)
+    except ValueError:
+        raise NotUnderstood(f"“{words}” is not a date; write 2026-06-30, 2026-06 or 2026.") from None
+    if match[3]:
+        return first.isoformat(), first.isoformat(), "day"
+    if match[2]:
+        return first.isoformat(), f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]:02}", "month"
+    return f"{year:04}-01-01", f"{year:04}-12-31", "year"

@@ -1,0 +1,20 @@
+"""The contract of an exporter: a Report goes in, text comes out. It asks nobody else, so counts can't differ."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from desktop.report import Report
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """One module of `desktop.export` offers one of these as EXPORTER."""
+
+    name: str
+    """ "markdown": what the command line calls it."""
+    title: str
+    """ "Markdown": for people."""
+    suffix: str
+    """With the dot."""
+    write: Callable[[Report], Iterator[str]]
+    """The pieces of the file, in order; LF line ends."""

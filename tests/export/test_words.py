@@ -1,0 +1,120 @@
+"""Words of documents come out of two Markdown processors exactly as they went in, whatever they look like."""
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown_it import MarkdownIt
+
+from desktop.export.words import address, inline, quoted
+
+NASTY = (
+    "<script>alert(1)</script>", "<b", "<!-- ", "-->", "<?php", "<![CDATA[", "[x](y)", "![x](y)", "[^1]",
+    "[^1]: note", "[a]: b", "# h", "## ", "---", "===", "***", "- ", "+ ", "* ", "1. ", "12) ", "| a | b |",
+    "|---|---|", "&amp;", "&#35;", "&", "`", "```", "~~~", "~~a~~", "{#id}", "{: .c}", "{.c}", ": ", ":   def",
+    "*[abbr]: x", "> ", ">", "\\", "\\\\", "\\*", "_a_", "__b__", "*c*", "**d**", "$x$", "$5",
+    "https://e.example/x", "www.e.example", "a@b.example", "<https://e.example>", "mailto:a@b.example",
+    "    code", "\tcode", "  ", " ", "\n", "\n\n", "\n\n\n", '\u2028', '\xa0', '\u3000', "😀",
+    '\U0001f469\u200d\U0001f469\u200d\U0001f467', 'e\u0301', "مُحَمَّد", '\u200f', "日本語", "投資", "!!! note",
+    "[TOC]", "[[wiki]]", "^sup^", "==mark==", "…", "“q”", "(c)", "...", "a", "Z9", "'", "\"", "%", "#", "=",
+)  # fmt: skip
+texts = (
+    st.lists(
+        st.sampled_from(NASTY) | st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=4),
+        min_size=1,
+        max_size=9,
+    )
+    .map("".join)
+    .filter(bool)
+)
+
+
+class Shown(HTMLParser):
+    """The words of HTML as a reader sees them: a break is a line end, a new paragraph an empty line."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words = ""
+        self.tags: list[str] = []
+        self._inside = False
+        self._after_break = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(" ".join([tag, *(f"{name}={value}" for name, value in attrs)]))
+        if tag == "p":
+            self.words += "\n\n" if self.tags.count("p") > 1 else ""
+            self._inside = True
+        elif tag == "br":
+            self.words += "\n"
+            self._after_break = True
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = self._inside and tag != "p"
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.words += data.removeprefix("\n") if self._after_break else data
+            self._after_break = False
+
+
+def python_markdown(source: str) -> Shown:
+    made = Markdown(extensions=["tables", "footnotes", "attr_list", "def_list", "sane_lists"])
+    return Shown(made.convert(source))
+
+
+def python_markdown_extra(source: str) -> Shown:
+    return Shown(Markdown(extensions=["extra", "admonition", "toc", "meta"]).convert(source))
+
+
+def markdown_it(source: str) -> Shown:
+    return Shown(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(source))
+
+
+processors = pytest.mark.parametrize("rendered", [python_markdown, python_markdown_extra, markdown_it])
+
+
+@processors
+@settings(max_examples=400, deadline=None)
+@given(text=texts)
+@example(text="# h\n---\n1. x\n| a |\n|---|\n")
+@example(text="\n\na\n\n\n\nb \n c\n")
+@example(text="    code\n\ttab\t\n")
+@example(text="\u3000投資を\n促進する。\u3000")
+def test_a_quote_comes_out_verbatim_and_is_nothing_but_paragraphs(rendered, text) -> None:  # type: ignore[no-untyped-def]
+    shown = rendered(f"Before.\n\n{quoted(text)}\n\nAfter.\n")
+    assert shown.words == f"Before.\n\n{text}\n\nAfter."
+    assert set(shown.tags) <= {"p", "br", "blockquote"}
+    assert shown.tags.count("blockquote") == 1
+
+
+@processors
+@settings(max_examples=300, deadline=None)
+@given(text=texts)
+def test_words_in_a_heading_a_cell_and_a_link_stay_words(rendered, text) -> None:  # type: ignore[no-untyped-def]
+    words = inline(text)
+    folded = " ".join(text.split())
+    shown = rendered(f"Say {words}.\n\n**Go** [to {words}](#o-1), then.\n")
+    assert shown.words == " ".join(f"Say {folded}.".split()) + "\n\n" + " ".join(f"Go to {folded}, then.".split())
+    assert [tag for tag in shown.tags if tag != "p"] == ["strong", "a href=#o-1"]
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://example.org/notice-14-2026", "<https://example.org/notice-14-2026>"),
+        ("http://example.org:8080/a?b=c&d=e", "<http://example.org:8080/a?b=c&d=e>"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("https://e.example/<script>", "https&#58;//e.example/&lt;script&gt;"),
+        ("https://e.example/a b", "https&#58;//e.example/a b"),
+        ("file:///etc/passwd", "file&#58;///etc/passwd"),
+    ],
+)
+def test_only_ordinary_web_addresses_become_links(url: str, shown: str) -> None:
+    assert address(url) == shown
