@@ -1,4 +1,4 @@
-"""Lists of two-line rows in sections: documents, outcomes, the review queue. A model of prepared rows and one delegate."""
+"""Lists of two-line rows in sections: documents, outcomes, the review queue. One model, one delegate."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -80,7 +80,7 @@ class RowDelegate(QStyledItemDelegate):
         row: Row = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
         if row.key:
             self._ground(painter, option, box)
             self._sign(painter, row, box)
@@ -92,7 +92,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         inside = box.adjusted(6, 1, -6, -1)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected or state & QStyle.StateFlag.State_MouseOver:

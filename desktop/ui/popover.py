@@ -46,7 +46,8 @@ class Popover(QWidget):
             shade = QColor(0, 0, 0)
             shade.setAlphaF(strength)
             painter.setBrush(shade)
-            painter.drawRoundedRect(card.adjusted(-step, -step + 4, step, step), self._radius + step, self._radius + step)
+            round_ = self._radius + step
+            painter.drawRoundedRect(card.adjusted(-step, -step + 4, step, step), round_, round_)
         painter.setPen(QPen(colours.colour("line_soft"), 1))
         painter.setBrush(colours.colour("raised"))
         painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), self._radius, self._radius)

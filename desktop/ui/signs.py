@@ -67,11 +67,14 @@ def paint_verdict(painter: QPainter, sign: str, tone: str, rect: QRectF, theme: 
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(box.adjusted(width / 2, width / 2, -width / 2, -width / 2))
         _strokes(painter, box, _IN_RING[sign], colour, width)
-        _FILLED.get(sign, lambda *_: None)(painter, box, colour)
+        if sign in _FILLED:
+            _FILLED[sign](painter, box, colour)
     painter.restore()
 
 
-def underline(painter: QPainter, line: str, x0: float, x1: float, y: float, colour: QColor, weight: float = 1.5) -> None:
+def underline(
+    painter: QPainter, line: str, x0: float, x1: float, y: float, colour: QColor, weight: float = 1.5
+) -> None:
     """A kind's own line: solid, wave, dash or double."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,4 +1,4 @@
-"""Colours, type and the one style sheet, all from resources/themes/tokens.json. Widgets say what they are; no widget carries a colour."""
+"""Colours, type and the one style sheet, from resources/themes. Widgets say what they are; none carries a colour."""
 
 import json
 from dataclasses import dataclass

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
 )  # fmt: skip
 
 from desktop.ui import icons, signs, theme
@@ -14,7 +23,9 @@ Item = QWidget | int | None
 """A widget, a fixed space in pixels, or None for a stretch."""
 
 
-def label(text: str = "", role: str = "body", tone: str = "", weight: int | None = None, *, wrap: bool = False) -> QLabel:
+def label(
+    text: str = "", role: str = "body", tone: str = "", weight: int | None = None, *, wrap: bool = False
+) -> QLabel:
     """Plain words, whatever they contain. Tones: 2, 3, alert, or a kind's name."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
@@ -57,7 +68,7 @@ def column(*items: Item, gap: int = 0, margins: tuple[int, int, int, int] = (0, 
 
 def _filled(kind: type[QBoxLayout], items: Sequence[Item], gap: int, margins: tuple[int, int, int, int]) -> QWidget:
     made = QWidget()
-    box = kind(made)  # type: ignore[call-arg, arg-type]
+    box = kind(made)  # type: ignore[arg-type]
     box.setContentsMargins(*margins)
     box.setSpacing(gap)
     for item in items:
@@ -75,7 +86,8 @@ def button(text: str, look: str = "secondary", icon: str = "", *, checkable: boo
     made = _Button(icon, "on_ink" if look == "primary" else "text_2")
     made.setText(("\u2002" if icon else "") + text)  # Qt leaves 4 px between icon and word; 8 is wanted
     made.setProperty("look", look)
-    made.setFont(theme.font("small" if look in ("chip", "tab") else "body", 500 if look in ("primary", "tab") else None))
+    role, weight = "small" if look in ("chip", "tab") else "body", 500 if look in ("primary", "tab") else None
+    made.setFont(theme.font(role, weight))
     made.setCheckable(checkable)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return made
@@ -226,8 +238,9 @@ class SectionTitle(QWidget):
 
 
 def paint_verdict_chip(
-    painter: QPainter, words: str, tone: str, sign: str, x: float, middle: float, most: float = 180, *, on: str = "paper"
-) -> float:
+    painter: QPainter, words: str, tone: str, sign: str, x: float, middle: float, most: float = 180,
+    *, on: str = "paper",
+) -> float:  # fmt: skip
     """A verdict's chip at (x, middle); returns its width. Tones: held, partly, failed, open, none, overdue."""
     colours = theme.current()
     font = theme.font("small", 500)

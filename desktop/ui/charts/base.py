@@ -82,11 +82,14 @@ class Chart(QWidget):
         raise NotImplementedError
 
     def _renew(self) -> None:
-        """After other data or another width: the keyboard stays at the same key if it is still there."""
+        """After other data or another width: the keyboard stays at its key, or else about where it was."""
         current = self.current_part()
         self._parts = tuple(self._lay_out())
         self._pointed = -1
-        self._at = next((n for n, part in enumerate(self._parts) if current and part.key == current.key), -1)
+        if current:
+            there = [n for n, part in enumerate(self._parts) if part.key == current.key]
+            last = len(self._parts) - 1
+            self._at = min(there, key=lambda n: abs(n - self._at), default=min(self._at, last))
         self.setAccessibleDescription(self.as_text())
         self.update()
 
