@@ -111,7 +111,7 @@ fix() {
 
 build() {
     "$PY" -m PyInstaller --noconfirm --log-level WARN build.spec
-    "$PY" resources/linux/compare_self_tests.py dist/followthrough/followthrough
+    "$PY" tests/frozen/compare_self_tests.py dist/followthrough/followthrough
 }
 
 job=${1:-run}
@@ -123,7 +123,7 @@ case $job in
     check) setup && check ;;
     fix) setup && fix ;;
     bench) setup && QT_QPA_PLATFORM=offscreen exec "$PY" -m benchmarks "$@" ;;
-    build) setup build && build ;;
+    build) setup window build && build ;;
     pictures) setup && QT_QPA_PLATFORM=offscreen exec "$PY" -m desktop.ui.pictures resources/help/pictures "$@" ;;
     *) die "unknown job $job: setup, run, test, check, fix, bench, build or pictures" ;;
 esac
