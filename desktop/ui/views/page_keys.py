@@ -15,6 +15,7 @@ _SHIFT, _CTRL, _ALT = (
 )  # fmt: skip
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _LINES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_ENDS = {Qt.Key.Key_Home: -1, Qt.Key.Key_End: 1}
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
@@ -36,6 +37,8 @@ def press(view: "PageView", event: QKeyEvent) -> bool:
     if target is None:
         return False
     _go(view, target, extend=bool(modifiers & _SHIFT))
+    if modifiers & _CTRL and key in _ENDS:
+        view.scroll_by(0, _ENDS[key] * view.verticalScrollBar().maximum())
     view.wanted_x = x if key in _LINES else None
     return True
 
@@ -48,7 +51,7 @@ def _target(view: "PageView", key: Qt.Key, x: float, *, ctrl: bool) -> int | Non
         return _line(view, _LINES[key], x)
     if key in _PAGES and not ctrl:
         return _screen(view, _PAGES[key])
-    if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+    if key in _ENDS:
         if ctrl:
             return 0 if key == Qt.Key.Key_Home else len(view.text())
         return view.layout_of(view.page_of(view.caret())).line_ends(view.caret())[key == Qt.Key.Key_End]

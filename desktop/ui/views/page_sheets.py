@@ -8,7 +8,7 @@ from desktop.documents.base import Page
 from desktop.ui import theme
 from desktop.ui.views.base import AskForPage
 from desktop.ui.views.page_images import PageImages
-from desktop.ui.views.page_stack import PER_POINT, Spot, Stack
+from desktop.ui.views.page_stack import GAP, PER_POINT, Spot, Stack
 from desktop.ui.views.scroll_marks import MarkScrollBar
 
 SMALLEST, LARGEST = 0.25, 5.0
@@ -42,7 +42,9 @@ class PageSheets(QAbstractScrollArea):
         return len(self._stack.pages)
 
     def page_number(self) -> int:
-        """Of the page in the upper third of the view, from 1; 0 without pages."""
+        """Of the page in the upper third of the view, from 1, but the last one at the very end; 0 without pages."""
+        if 0 < self._bar.maximum() == self._bar.value():
+            return self.page_count()
         return self._stack.page_at(self._origin().y() + self.viewport().height() / 3) + 1 if self._stack.pages else 0
 
     def zoom(self) -> float:
@@ -77,7 +79,7 @@ class PageSheets(QAbstractScrollArea):
 
     def _anchor(self) -> QPointF:
         """The point of the view that keeps its place when sizes change; the beginning stays the beginning."""
-        return QPointF(self.viewport().width() / 2, self.viewport().height() / 3 if self._bar.value() else 0)
+        return QPointF(self.viewport().width() / 2, self.viewport().height() / 3 if self._bar.value() else GAP)
 
     def _fitting(self) -> float:
         return min(self._stack.fitting(), FITTED_AT_MOST * PER_POINT)
