@@ -16,13 +16,15 @@ class Candidate:
     token: str = ""
     also: str = ""
     """Words that are searched but not shown."""
+    there: bool = False
+    """Linked already: offered last."""
 
 
 def ranked(candidates: Iterable[Candidate], typed: str, like: str = "") -> list[Candidate]:
-    """Those that hold every typed word; the more long words they share with `like`, the earlier; else in given order."""
+    """Those that hold every typed word; the more long words they share with `like`, the earlier."""
     wanted, kin = words(typed), _telling(like)
     fitting = [c for c in candidates if holds(f"{c.title} {c.note} {c.also}", wanted)]
-    return sorted(fitting, key=lambda c: -len(kin & _telling(f"{c.title} {c.also}")))
+    return sorted(fitting, key=lambda c: (c.there, -len(kin & _telling(f"{c.title} {c.also}"))))
 
 
 def holds(text: str, wanted: Iterable[str]) -> bool:

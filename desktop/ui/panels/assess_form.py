@@ -73,7 +73,7 @@ class Chooser(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, question: str, answers: Sequence[str]) -> None:
+    def __init__(self, question: str, answers: Sequence[str], columns: int) -> None:
         super().__init__()
         self.answer: str | None = None
         self._answers = list(answers)
@@ -86,8 +86,8 @@ class Chooser(QWidget):
         grid.setSpacing(6)
         for number, (name, chip) in enumerate(zip(answers, self._chips, strict=True)):
             chip.clicked.connect(lambda _on, name=name: self.choose(name))
-            grid.addWidget(chip, number // 2, number % 2)
-        grid.setColumnStretch(2, 1)
+            grid.addWidget(chip, number // columns, number % columns)
+        grid.setColumnStretch(columns, 1)
         box.addLayout(grid)
 
     def choose(self, name: str) -> None:
@@ -132,6 +132,8 @@ class AssessForm(QWidget):
         self._claim: ClaimRow | None = None
         self._pending: Verdict | None = None
         self._buttons: list[VerdictButton] = []
+        self._drafts: dict[str, str] = {}
+        """Reasons that were begun, by claim."""
         self._make()
         self._lay_out()
 
@@ -139,6 +141,7 @@ class AssessForm(QWidget):
         self._as_of = forms.TextField("Verdict as of", "", forms.day_problem)
         self._as_of.setFont(theme.font("small"))
         self._as_of.setFixedWidth(110)
+        self._as_of.left.connect(self.left)
         self._grid = QGridLayout()
         self._grid.setSpacing(6 if self._small else 8)
         self._reason = ReasonField()
@@ -149,8 +152,9 @@ class AssessForm(QWidget):
         self._reason.setPlaceholderText("Why? One sentence." if self._small else f"Why? {hint}")
         self._reason.returnPressed.connect(self._go_on)
         self._reason.left.connect(self._leave)
-        self._unratable = Chooser("Why can it not be rated?", UNRATABLE_REASONS)
-        self._change = Chooser("Why does it change?", LEAVING)
+        across = 2 if self._small else 4
+        self._unratable = Chooser("Why can it not be rated?", UNRATABLE_REASONS, across)
+        self._change = Chooser("Why does it change?", LEAVING, across)
         self._problem = label("", "small", "alert", wrap=True)
         for chooser in (self._unratable, self._change):
             chooser.chosen.connect(lambda _name: self._go_on())
@@ -174,12 +178,15 @@ class AssessForm(QWidget):
     # ── what others call ─────────────────────────────────────────────────────────────────────────
 
     def show_claim(self, claim: ClaimRow) -> None:
-        """Another claim empties the form; the same one again keeps what was typed."""
+        """What was typed for a claim is there again when one comes back to it."""
         before, self._claim = self._claim, claim
         if before is None or before.kind != claim.kind:
             self._make_buttons(claim)
         if before is None or before.id != claim.id:
+            if before:
+                self._drafts[before.id] = self._reason.text()
             self.clear()
+            self._reason.setText(self._drafts.pop(claim.id, ""))
         self._settle()
 
     def clear(self) -> None:

@@ -9,6 +9,8 @@ from desktop.surroundings import Excerpt
 from desktop.ui import signs, theme
 from desktop.ui.views.units import Units
 
+MEASURE = 640
+"""Widest line in pixels."""
 LANE = 20
 """Pixels from the words to the middle of the lane at their left."""
 
@@ -99,7 +101,7 @@ class ExcerptView(QWidget):
         return boxes
 
     def _break(self, width: int) -> None:
-        room = max(80, width - self._left)
+        room = min(MEASURE, max(80, width - self._left))
         self._layout.beginLayout()
         y = 0.0
         while (line := self._layout.createLine()).isValid():

@@ -245,10 +245,10 @@ def open_picker(
 def _of_outcome(outcome: OutcomeRow, there: bool) -> Candidate:
     note = " · ".join(("linked already",) * there + (when(outcome), forms.words(outcome.outcome_type).lower()))
     proofs = " ".join(f"{e.citation} {e.document} {' '.join(p.exact for p in e.passages)}" for e in outcome.evidence)
-    return Candidate(outcome.id, outcome.statement, note, "square", "evidence", f"{outcome.actor} {proofs}")
+    return Candidate(outcome.id, outcome.statement, note, "square", "evidence", f"{outcome.actor} {proofs}", there)
 
 
 def _of_claim(claim: ClaimRow, there: bool) -> Candidate:
     due = f"due {forms.shown_day(claim.due)}" if claim.due else ""
     note = " · ".join(("linked already",) * there + tuple(filter(None, (claim.actor or claim.speaker, due, claim.document))))
-    return Candidate(claim.id, claim.statement, note, kind_of(claim.kind).sign, claim.kind, claim.quote)
+    return Candidate(claim.id, claim.statement, note, kind_of(claim.kind).sign, claim.kind, claim.quote, there)

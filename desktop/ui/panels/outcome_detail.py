@@ -1,65 +1,23 @@
 """One outcome: what happened, the evidence, what it shows about claims, and its history. All of it is edited in place."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from db.rows import ClaimRow, LinkRow, OutcomeRow
-from desktop.claims import kind_of
 from desktop.outcome_sections import Book, history
-from desktop.ui import icons, theme
+from desktop.ui import icons
+from desktop.ui.panels import link_lines
 from desktop.ui.panels.evidence_cards import EvidenceCard
 from desktop.ui.panels.outcome_form import EvidenceForm, OutcomeForm
-from desktop.ui.widgets import (
-    ElidedLabel, KindSign, VerdictChip, button, icon_button, label, row, rule, surface,
-)  # fmt: skip
+from desktop.ui.widgets import button, icon_button, label, row, rule, surface
 
 WIDTH = 720
+FIELD_EDGE = 5
+"""Pixels between a field's edge and its words: everything else stands under the words."""
 ICONS = {
     "event": "flag", "announcement": "flag", "measurement": "chart-no-axes-column", "legal_act": "landmark",
     "no_event_found": "search",
 }  # fmt: skip
-
-
-class LinkLine(QFrame):
-    """What the outcome shows about one claim; Enter or a double click opens the claim."""
-
-    opened = Signal()
-
-    def __init__(self, link: LinkRow, claim: ClaimRow) -> None:
-        super().__init__()
-        kind = kind_of(claim.kind)
-        verdict = kind.verdict(claim.verdict)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(f"{link.relation.replace('_', ' ')}: {claim.statement}, {verdict.title}")
-        self.setFixedHeight(40)
-        self.off = icon_button("x", "Take this link off")
-        relation = label(link.relation.replace("_", " "), weight=500)
-        relation.setFixedWidth(104)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(10)
-        for widget in (
-            relation, KindSign(kind.sign, kind.name, kind.title), ElidedLabel(claim.statement),
-            VerdictChip(verdict.title, verdict.tone, verdict.sign), self.off,
-        ):  # fmt: skip
-            box.addWidget(widget)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        self.opened.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setPen(QPen(theme.current().colour("focus"), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
 
 class OutcomeDetail(QScrollArea):
@@ -113,9 +71,13 @@ class OutcomeDetail(QScrollArea):
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, 0, 24)
         box.setSpacing(0)
-        box.addWidget(row(self._icon, self.form.top, None, self.link_button, self._more, gap=4))
+        box.addWidget(row(FIELD_EDGE, self._icon, self.form.top, None, self.link_button, self._more, gap=4))
         box.addWidget(self.form)
         box.addSpacing(20)
+        outer_box, box = box, QVBoxLayout()
+        outer_box.addLayout(box)
+        box.setContentsMargins(FIELD_EDGE, 0, 0, 0)
+        box.setSpacing(0)
         box.addWidget(row(self._evidence_title, None, self._add))
         box.addLayout(self._cards)
         box.addWidget(self.new_evidence)
@@ -170,9 +132,9 @@ class OutcomeDetail(QScrollArea):
         self._shown_title.setText(f"WHAT IT SHOWS ABOUT CLAIMS  {len(shown)}")
         self._lines.addWidget(rule())
         for link, claim in shown:
-            line = LinkLine(link, claim)
+            line = link_lines.of_claim(link, claim)
             line.opened.connect(lambda claim_id=claim.id: self.claim_opened.emit(claim_id))
-            line.off.clicked.connect(lambda _on, link_id=link.id: self.unlinked.emit(link_id))
+            line.taken_off.connect(lambda link_id=link.id: self.unlinked.emit(link_id))
             self._lines.addWidget(line)
             self._lines.addWidget(rule())
         if not shown:

@@ -33,20 +33,21 @@ class OutcomeForm(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.type.setFixedWidth(132)
+        self.type.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for field in (self.first, self.last):
             field.setFixedWidth(104)
         self._to = label("to", "small", "3")
         self.top = row(self.type, label("·", "small", "2"), self.first, self._to, self.last, gap=4)
         self._form = forms.Form()
         if inside := self._form.layout():
-            inside.setContentsMargins(0, 6, 0, 0)
+            inside.setContentsMargins(5, 6, 0, 0)
         self._rows: dict[str, tuple[QWidget, QWidget]] = {}
-        for name, title, field in (
+        fields: tuple[tuple[str, str, QWidget], ...] = (
             ("actor", "Actor", self.actor), ("value", "Value, unit", row(self.value, self.unit, gap=4)),
             ("search_note", "Searched", self.search_note),
-        ):  # fmt: skip
-            self._rows[name] = (self._form.add(title, field), field)
+        )  # fmt: skip
+        for name, title, widget in fields:
+            self._rows[name] = (self._form.add(title, widget), widget)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -9,15 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from db import queries
 from db.rows import ClaimRow, LinkRow, OutcomeRow, PassageRow
 from desktop.claims import kind_of
-from desktop.outcome_sections import when
 from desktop.surroundings import Excerpt, around
 from desktop.ui import forms
+from desktop.ui.panels import link_lines
 from desktop.ui.panels.assess_form import AssessForm
 from desktop.ui.panels.excerpt import ExcerptView
 from desktop.ui.panels.passage_check import PassageCheck
-from desktop.ui.widgets import (
-    ElidedLabel, KindSign, VerdictChip, button, icon_button, keycap, label, row, rule, surface,
-)  # fmt: skip
+from desktop.ui.widgets import KindSign, VerdictChip, button, keycap, label, row, rule, surface
 from desktop.workspace import Workspace
 
 WIDTH, MARGIN = 760, 40
@@ -81,6 +79,7 @@ class ReviewCard(QScrollArea):
     def _make(self) -> None:
         self._head = QHBoxLayout()
         self._head.setSpacing(8)
+        self._head.addStrut(24)  # as high with a chip as without
         self._statement = label("", "heading", wrap=True)
         self._statement.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._actor = label("", "body", "2", wrap=True)
@@ -151,27 +150,16 @@ class ReviewCard(QScrollArea):
         self._known_title.setText(f"WHAT IS KNOWN  {len(case.known)}")
         self._known.addWidget(rule())
         for link, outcome in case.known:
-            self._known.addWidget(self._known_row(link, outcome))
+            line = link_lines.of_outcome(link, outcome)
+            line.opened.connect(lambda outcome_id=outcome.id: self.outcome_opened.emit(outcome_id))
+            line.taken_off.connect(lambda link_id=link.id: self.unlinked.emit(link_id))
+            self._known.addWidget(line)
             self._known.addWidget(rule())
         if not case.known:
             words = "Nothing is linked yet. A final verdict needs an outcome with evidence, or a search that found nothing."
-            line = label(words, "small", "2", wrap=True)
-            line.setContentsMargins(0, 8, 0, 0)
-            self._known.addWidget(line)
-
-    def _known_row(self, link: LinkRow, outcome: OutcomeRow) -> QWidget:
-        relation = label(link.relation.replace("_", " "), "body", weight=500)
-        relation.setMinimumWidth(72)
-        opened = icon_button("chevron-right", "Open the outcome")
-        opened.clicked.connect(lambda: self.outcome_opened.emit(outcome.id))
-        off = icon_button("x", "Take this link off")
-        off.clicked.connect(lambda: self.unlinked.emit(link.id))
-        made = row(
-            KindSign("square", "evidence", "Outcome", 11), relation, ElidedLabel(outcome.statement),
-            label(when(outcome), "small", "3"), off, opened, gap=10,
-        )  # fmt: skip
-        made.setFixedHeight(36)
-        return made
+            nothing = label(words, "small", "2", wrap=True)
+            nothing.setContentsMargins(0, 8, 0, 0)
+            self._known.addWidget(nothing)
 
     def _show_last(self, claim: ClaimRow) -> None:
         """The reason of the standing verdict."""
@@ -201,7 +189,8 @@ def _indented(*items: QWidget | QHBoxLayout | QVBoxLayout | int) -> QWidget:
 
 
 def _empty(box: QHBoxLayout | QVBoxLayout) -> None:
-    while (item := box.takeAt(0)) is not None:
-        if widget := item.widget():
+    for widget in [item.widget() for at in range(box.count()) if (item := box.itemAt(at))]:
+        if widget:
+            box.removeWidget(widget)
             widget.hide()
             widget.deleteLater()

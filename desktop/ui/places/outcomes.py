@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from db import queries
 from db.rows import OutcomeRow
@@ -34,7 +34,7 @@ class Outcomes(Place):
 
     def _make(self) -> None:
         self.list = RowsView("Outcomes")
-        self.find = SearchField("Find in outcomes")
+        self.search = SearchField("Find in outcomes")
         self.detail = OutcomeDetail()
         self.plus = icon_button("plus", "New outcome")
         self._count = label("", "small", "3")
@@ -50,7 +50,7 @@ class Outcomes(Place):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(header(label("Outcomes", "title"), self._count, None, self.plus))
-        box.addWidget(row(self.find, margins=(12, 0, 12, 4)))
+        box.addWidget(row(self.search, margins=(12, 0, 12, 4)))
         box.addWidget(self._nothing)
         box.addWidget(self.list, 1)
         self._pages = QStackedWidget()
@@ -68,7 +68,7 @@ class Outcomes(Place):
     def _connect(self) -> None:
         self.list.chosen.connect(self._go_to)
         self.list.opened.connect(lambda _key: self.detail.form.statement.setFocus())
-        self.find.textChanged.connect(lambda _text: self._show_list())
+        self.search.textChanged.connect(lambda _text: self._show_list())
         self.plus.clicked.connect(self.new_outcome)
         self._first.clicked.connect(self.new_outcome)
         detail, write = self.detail, self.context.write
@@ -91,13 +91,19 @@ class Outcomes(Place):
     def reset(self) -> None:
         self._current = ""
         self.detail.outcome = None
-        self.find.clear()
+        self.search.clear()
 
     def show_item(self, what: object) -> None:
         if isinstance(what, str) and what:
             self._current = what
-            self.find.clear()
+            self.search.clear()
             self._show_list()
+
+    def arrive(self) -> None:
+        super().arrive()
+        there = QApplication.focusWidget()
+        if there is None or not self.isAncestorOf(there):  # who is typing goes on typing
+            self.list.setFocus()
 
     # ── the list ─────────────────────────────────────────────────────────────────────────────────
 
@@ -108,7 +114,7 @@ class Outcomes(Place):
         self._show_list()
 
     def _show_list(self) -> None:
-        typed = self.find.text().strip()
+        typed = self.search.text().strip()
         rows: list[Row] = []
         for title, outcomes in sections(self.book, typed):
             rows.append(Row("", f"{title.upper()}  {len(outcomes)}"))
@@ -157,7 +163,7 @@ class Outcomes(Place):
     def new_outcome(self) -> None:
         def made(outcome_id: str) -> None:
             self._current, self._fresh = outcome_id, True
-            self.find.clear()
+            self.search.clear()
             self.refresh()
 
         self.context.write("Add an outcome", lambda w: w.add_outcome("New outcome", today()), made)

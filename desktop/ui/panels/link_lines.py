@@ -1,0 +1,96 @@
+"""One line per link: what an outcome shows about a claim, seen from either side."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from db.rows import ClaimRow, LinkRow, OutcomeRow
+from desktop.claims import kind_of
+from desktop.outcome_sections import when
+from desktop.ui import theme
+from desktop.ui.widgets import ElidedLabel, KindSign, VerdictChip, icon_button, label
+
+
+class LinkLine(QFrame):
+    """Enter or a double click opens the other side; Del, or the × under the mouse, takes the link off."""
+
+    opened = Signal()
+    taken_off = Signal()
+
+    def __init__(self, name: str, *widgets: QWidget) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(name)
+        self._off = icon_button("x", "Take this link off  Del")
+        self._off.clicked.connect(self.taken_off)
+        self._off.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._off.hide()
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        for widget in (*widgets, self._off):
+            box.addWidget(widget)
+
+    def enterEvent(self, _event: QEnterEvent) -> None:
+        self._off.show()
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        self._off.setVisible(self.hasFocus())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._off.show()
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._off.setVisible(self.underMouse())
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.taken_off.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self.opened.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(theme.current().colour("focus"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+
+def of_claim(link: LinkRow, claim: ClaimRow) -> LinkLine:
+    """What the outcome that is shown says about this claim."""
+    kind = kind_of(claim.kind)
+    verdict = kind.verdict(claim.verdict)
+    relation = label(_words(link), weight=500)
+    relation.setFixedWidth(104)
+    made = LinkLine(
+        f"{_words(link)}: {claim.statement}, {verdict.title}", relation, KindSign(kind.sign, kind.name, kind.title),
+        ElidedLabel(claim.statement), VerdictChip(verdict.title, verdict.tone, verdict.sign),
+    )  # fmt: skip
+    made.setFixedHeight(40)
+    return made
+
+
+def of_outcome(link: LinkRow, outcome: OutcomeRow) -> LinkLine:
+    """What this outcome says about the claim that is shown."""
+    relation = label(_words(link), weight=500)
+    relation.setMinimumWidth(72)
+    made = LinkLine(
+        f"{_words(link)}: {outcome.statement}", KindSign("square", "evidence", "Outcome", 11), relation,
+        ElidedLabel(outcome.statement), label(when(outcome), "small", "3"),
+    )  # fmt: skip
+    made.setFixedHeight(36)
+    return made
+
+
+def _words(link: LinkRow) -> str:
+    return link.relation.replace("_", " ")
