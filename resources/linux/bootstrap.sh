@@ -3,6 +3,7 @@
 # Sets up whatever is missing, then does the job. Uses the package index and the apt sources that the machine is
 # configured for and names none. POSIX sh, so that a bare machine can run it.
 set -eu
+unset CDPATH
 cd "$(dirname -- "$0")/../.."
 VENV=.venv
 PY=$VENV/bin/python
@@ -76,6 +77,8 @@ make_environment() {
     # the lock is complete, so --no-deps; every file is checked against its hash; nothing is built from source
     "$PY" -m pip install -q --disable-pip-version-check --no-input --no-deps --require-hashes --only-binary :all: -r $LOCK ||
         die "pip failed"
+    QT_QPA_PLATFORM=offscreen "$PY" -c 'import PySide6.QtWidgets' ||
+        die "Qt lacks a system library; resources/linux/packages.txt has the names that Debian gives them"
     lock_state >"$MARK"
 }
 
