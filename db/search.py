@@ -5,13 +5,13 @@ the vocabulary of the first.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from db.folding import CJK_RUN, spaced, words
-from db.history import Key
+from db.history import Key, Row
 
 _CATEGORIES = "remove_diacritics 0 categories ''L* N* Co Mn Mc''"
 DDL = (
@@ -24,6 +24,10 @@ DDL = (
     f"tokenize='porter unicode61 {_CATEGORIES}')",
     "CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab('search_words', 'row')",
 )
+OWNERS = ("document", "version", "claim", "outcome")
+"""Tables whose rows are searched."""
+Touched = Mapping[Key, tuple[Row | None, Row | None]]
+"""Rows before and after an edit."""
 CHUNK = 2000
 """Characters of a document in one row of the index, up to the next line end."""
 MOST_PARTS = 200
@@ -60,11 +64,11 @@ def find(connection: Connection, query: str, owners: Iterable[str] = (), limit: 
     return sorted(_hits(connection, best, set(owners)), key=lambda hit: hit.rank)[:limit]
 
 
-def follow(connection: Connection, keys: Iterable[Key]) -> None:
+def follow(connection: Connection, rows: Touched) -> None:
     """Bring the index up to date with the rows that an edit touched."""
-    for owner, owner_id in sorted(set(_owners(connection, keys))):
+    for owner, owner_id in sorted(set(_owners(rows))):
         _forget(connection, owner, owner_id)
-        for start, text in _texts(connection, owner, owner_id):
+        for start, text in texts(connection, owner, owner_id):
             folded = spaced(text)
             added = connection.exec_driver_sql(
                 "INSERT INTO search_text (owner, owner_id, start, folded) VALUES (?, ?, ?, ?)",
@@ -104,20 +108,13 @@ def _one_of(alternatives: list[str]) -> str:
     return "(" + " OR ".join(alternatives) + ")"
 
 
-def _owners(connection: Connection, keys: Iterable[Key]) -> Iterator[tuple[str, str]]:
-    for table, ident in keys:
+def _owners(rows: Touched) -> Iterator[tuple[str, str]]:
+    """Whose words the rows are; a row that is gone tells it too."""
+    for (table, ident), (before, after) in rows.items():
         if table in ("document", "version", "claim", "outcome"):
             yield table, ident
-        elif table == "passage":
-            yield from _column(connection, "claim", "SELECT claim_id FROM passage WHERE id = ?", ident)
-        elif table == "evidence":
-            yield from _column(connection, "outcome", "SELECT outcome_id FROM evidence WHERE id = ?", ident)
-
-
-def _column(connection: Connection, owner: str, sql: str, ident: str) -> Iterator[tuple[str, str]]:
-    for (value,) in connection.exec_driver_sql(sql, (ident,)):
-        if value:
-            yield owner, value
+        owner = {"passage": "claim", "evidence": "outcome"}.get(table)
+        yield from ((owner, row[f"{owner}_id"]) for row in (before, after) if owner and row and row[f"{owner}_id"])
 
 
 def _forget(connection: Connection, owner: str, owner_id: str) -> None:
@@ -144,7 +141,7 @@ _TEXTS = {
 }
 
 
-def _texts(connection: Connection, owner: str, owner_id: str) -> Iterator[tuple[int, str]]:
+def texts(connection: Connection, owner: str, owner_id: str) -> Iterator[tuple[int, str]]:
     for (text,) in connection.exec_driver_sql(_TEXTS[owner], (owner_id,)).all():
         if owner == "version":
             yield from chunks(text)

@@ -31,7 +31,7 @@ def period(words: str) -> tuple[str, str, str]:
 
 
 def due(words: str, said_on: str | None) -> TimeFrame:
-    """When something is due. A single day leaves the beginning open; a phrase is worked out from the day it was said."""
+    """When something is due. A single day leaves the beginning open; a phrase counts from the day it was said."""
     if re.match(r"\s*\d{4}", words):
         first, last, precision = period(words)
         return TimeFrame("", "fixed_date", None if first == last else first, last, precision)

@@ -1,4 +1,4 @@
-"""Which files a person means by files and folders: those of a folder whose format is known, in the order of their names."""
+"""Which files a person means by files and folders: of a folder those whose format is known, by name."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

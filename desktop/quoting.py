@@ -1,4 +1,4 @@
-"""Where a quote stands in a text: exactly, else with blanks and line ends taken alike. Pure; positions are code points."""
+"""Where a quote stands in a text: exactly, else with all blanks taken alike. Pure; positions are code points."""
 
 import re
 from dataclasses import dataclass
@@ -36,7 +36,8 @@ def only(text: str, quote: str, near: str = "") -> Stretch:
         listed = "\n".join(f"  {_described(text, stretch)}" for stretch in found[:MOST_SHOWN])
         more = f"\n  and {len(found) - MOST_SHOWN} more" if len(found) > MOST_SHOWN else ""
         raise NotFound(
-            f"“{_short(quote)}” is in this document {len(found)} times. Say which with --near and words beside it:\n{listed}{more}"
+            f"“{_short(quote)}” is in this document {len(found)} times. "
+            f"Say which with --near and words beside it:\n{listed}{more}"
         )
     return found[0]
 

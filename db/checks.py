@@ -1,0 +1,183 @@
+"""What `followthrough check` asks of a workspace: plain SQL that also reads rows which no longer obey their table.
+
+Every question answers with rows of values; `desktop.checking` says what they mean.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlmodel import SQLModel, select
+
+from db import header, history, search
+from db.engine import engine, told
+from db.folding import spaced
+from db.history import Key
+from db.models import Change
+
+Rows = list[tuple[Any, ...]]
+UNRECORDED = frozenset({"meta", "change"})
+"""Tables whose rows are not in the record of changes."""
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Connection]:
+    """A connection that only reads. Raises NotAWorkspace, NewerWorkspace, DamagedWorkspace for a file that is none."""
+    header.read(path)
+    made = engine(path)
+    try:
+        with told(path), made.connect() as connection:
+            connection.exec_driver_sql("PRAGMA query_only = 1")
+            yield connection
+    finally:
+        made.dispose()
+
+
+def rows(connection: Connection, sql: str, *values: Any) -> Rows:
+    return [tuple(row) for row in connection.exec_driver_sql(sql, values)]
+
+
+def damage(connection: Connection) -> list[str]:
+    """What SQLite itself finds: pages, indexes, and rows that break a CHECK, NOT NULL or UNIQUE of their table."""
+    return [row[0] for row in rows(connection, "PRAGMA integrity_check(100)") if row[0] != "ok"]
+
+
+def broken_references(connection: Connection) -> Rows:
+    """(table, rowid, table it refers to, …) of each row that refers to nothing."""
+    return rows(connection, "PRAGMA foreign_key_check")
+
+
+def recorded_rows(connection: Connection) -> Iterator[tuple[Key, history.Row | None]]:
+    """(key, row as the newest change left it; None: absent) of every row that the record of changes knows."""
+    newest: dict[Key, history.Row | None] = {}
+    for (packed,) in connection.execute(select(Change.rows).order_by(Change.number)):  # type: ignore[arg-type]
+        for key, (_before, after) in history.unpack(packed).items():
+            newest[key] = after
+    yield from newest.items()
+
+
+def is_as_recorded(connection: Connection, key: Key, recorded: history.Row | None) -> bool:
+    """Is the row what its newest change left? A row that can't even be read is not."""
+    try:
+        return history.same(history.read_row(connection, key), recorded)
+    except ValueError:  # JSON that is none
+        return False
+
+
+def keys(connection: Connection) -> Iterator[Key]:
+    """Every row that the record should know."""
+    for name in sorted(SQLModel.metadata.tables.keys() - UNRECORDED):
+        for (ident,) in rows(connection, f"SELECT id FROM {name}"):
+            yield Key(name, ident)
+
+
+def unindexed(connection: Connection) -> Iterator[tuple[str, str]]:
+    """(table, id) of what the search would not find as it stands, or finds although it is gone."""
+    there: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for owner, owner_id, start, folded in rows(
+        connection, "SELECT owner, owner_id, start, folded FROM search_text ORDER BY owner, owner_id, start"
+    ):
+        there.setdefault((owner, owner_id), []).append((start, folded))
+    for owner in search.OWNERS:
+        for (ident,) in rows(connection, f"SELECT id FROM {owner}"):
+            wanted = [(start, spaced(text)) for start, text in search.texts(connection, owner, ident)]
+            if there.pop((owner, ident), []) != wanted:
+                yield owner, ident
+    yield from there
+
+
+def half_indexed(connection: Connection) -> int:
+    """Rows of the search's text that its word lists don't have, or have too many."""
+    counts = [
+        {ident for (ident,) in rows(connection, f"SELECT id FROM {name}")}
+        for name in ("search_text", "search_words_docsize", "search_stems_docsize")
+    ]
+    return len((counts[0] ^ counts[1]) | (counts[0] ^ counts[2]))
+
+
+def versions(connection: Connection) -> Iterator[tuple[Any, ...]]:
+    """(id, title of the document, text, sha256, length), one at a time: texts are large."""
+    for (ident,) in rows(connection, "SELECT id FROM version ORDER BY document_id, number"):
+        yield from rows(
+            connection,
+            "SELECT version.id, title, text, sha256, length FROM version "
+            "LEFT JOIN document ON document.id = document_id WHERE version.id = ?",
+            ident,
+        )
+
+
+def passages(connection: Connection, version_id: str) -> Rows:
+    """(id, claim, start, end, exact, status) in a version."""
+    return rows(
+        connection,
+        'SELECT id, claim_id, start, "end", exact, status FROM passage WHERE version_id = ? ORDER BY start, id',
+        version_id,
+    )
+
+
+def source_files(connection: Connection) -> Iterator[tuple[Any, ...]]:
+    """(name, content, sha256, size), one at a time."""
+    for (ident,) in rows(connection, "SELECT id FROM source_file"):
+        yield from rows(connection, "SELECT name, content, sha256, size FROM source_file WHERE id = ?", ident)
+
+
+def documents_without_version(connection: Connection) -> Rows:
+    """(title, number) of documents whose current version is not there."""
+    return rows(
+        connection,
+        "SELECT title, current_version FROM document WHERE NOT EXISTS (SELECT 1 FROM version "
+        "WHERE document_id = document.id AND number = current_version)",
+    )
+
+
+def claims(connection: Connection) -> Rows:
+    """(id, kind, details, hedging_cues, filled_in)."""
+    return rows(connection, "SELECT id, kind, details, hedging_cues, filled_in FROM claim ORDER BY id")
+
+
+def live_claims_without_passage(connection: Connection) -> Rows:
+    """(id,)"""
+    return rows(
+        connection,
+        "SELECT id FROM claim WHERE deleted_on IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM passage WHERE claim_id = claim.id)",
+    )
+
+
+def links(connection: Connection) -> Rows:
+    """(id, relation, kind of the claim)."""
+    return rows(
+        connection, "SELECT link.id, relation, kind FROM link JOIN claim ON claim.id = claim_id ORDER BY link.id"
+    )
+
+
+def assessments(connection: Connection) -> Rows:
+    """(id, claim, its kind, its testability, verdict, as_of, rated_on, status, analyst, round, superseded)."""
+    return rows(
+        connection,
+        "SELECT a.id, claim_id, kind, testability, verdict, as_of, rated_on, status, analyst_id, round, supersedes_id "
+        "FROM assessment a JOIN claim ON claim.id = claim_id ORDER BY a.id",
+    )
+
+
+def days(connection: Connection) -> Iterator[tuple[str, str, str, str]]:
+    """(table, id, column, value) of every day that is stored."""
+    for table, columns in _DAYS.items():
+        for column in columns:
+            found = rows(connection, f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL")
+            yield from ((table, ident, column, value) for ident, value in found)
+
+
+def change_numbers(connection: Connection) -> list[int]:
+    return [number for (number,) in rows(connection, "SELECT number FROM change ORDER BY number")]
+
+
+_DAYS = {
+    "document": ("published_on", "retrieved_on"),
+    "claim": ("made_on", "due_earliest", "due_latest", "next_review_on"),
+    "outcome": ("occurred_from", "occurred_to"),
+    "evidence": ("accessed_on",),
+    "assessment": ("as_of",),
+}

@@ -1,0 +1,200 @@
+"""Whether a workspace is whole: every invariant of the data, each breach a sentence. Nothing is changed."""
+
+import hashlib
+import json
+import re
+import unicodedata
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db import checks
+from db.errors import DamagedWorkspace, RuleBroken
+from db.models import now
+from desktop.claims import kind_of
+from desktop.errors import NotUnderstood
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+UNCLEAN = re.compile("[\0\r\ufeff\ud800-\udfff]")
+"""What the text of a version never has."""
+PLACED = ("exact", "reanchored")
+"""A passage of this status stands on its words."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    text: str
+    warning: bool = False
+    """Odd, but no breach."""
+
+    def __str__(self) -> str:
+        return f"warning: {self.text}" if self.warning else self.text
+
+
+def check(path: Path) -> list[Finding]:
+    """Everything that does not hold. Raises NotAWorkspace or NewerWorkspace for a file that is none.
+
+    Call it for a file that this program does not have open.
+    """
+    found: list[Finding] = []
+    try:
+        with checks.reading(path) as connection:
+            for question in _QUESTIONS:
+                found += [item if isinstance(item, Finding) else Finding(item) for item in question(connection)]
+    except DamagedWorkspace as error:
+        found.append(Finding(str(error)))
+    return found
+
+
+Answer = Iterator[str | Finding]
+
+
+def _damage(connection: "Connection") -> Answer:
+    yield from (f"SQLite: {line}." for line in checks.damage(connection))
+
+
+def _references(connection: "Connection") -> Answer:
+    for table, _row, other, _number in checks.broken_references(connection):
+        yield f"A row of “{table}” refers to a row of “{other}” that is not there."
+
+
+def _texts(connection: "Connection") -> Answer:
+    for ident, title, text, sha, length in checks.versions(connection):
+        name = f"The text of “{title}” (version {ident})"
+        if hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest() != sha:
+            yield f"{name} is not the one that was read: its SHA-256 differs."
+        if len(text) != length:
+            yield f"{name} has {len(text)} characters, not {length}."
+        if UNCLEAN.search(text):
+            yield f"{name} has a NUL, CR, BOM or lone surrogate."
+        for passage in checks.passages(connection, ident):
+            yield from _passage(text, *passage)
+
+
+def _passage(
+    text: str, ident: str, claim: str | None, start: int, end: int, exact: str, status: str
+) -> Iterator[str | Finding]:
+    name = f"Passage {ident} of claim {claim}" if claim else f"Passage {ident} of an evidence"
+    if not 0 <= start < end <= len(text):
+        yield f"{name} is outside its text: characters {start}–{end} of {len(text)}."
+    elif status in PLACED and text[start:end] != exact:
+        yield f"{name} does not stand on its words: characters {start}–{end} are not “{exact[:60]}”."
+    elif _splits(text, start) or _splits(text, end):
+        yield Finding(f"{name} cuts a character that is made of several in two.", warning=True)
+
+
+def _splits(text: str, at: int) -> bool:
+    """Does a sign that belongs to the one before it begin here?"""
+    if not 0 < at < len(text):
+        return False
+    joined = text[at] in "\u200d\ufe0e\ufe0f" or text[at - 1] == "\u200d" or "\U0001f3fb" <= text[at] <= "\U0001f3ff"
+    return joined or (unicodedata.category(text[at]) in ("Mn", "Me") and not text[at - 1].isspace())
+
+
+def _files(connection: "Connection") -> Answer:
+    for name, content, sha, size in checks.source_files(connection):
+        try:
+            data = zlib.decompress(content)
+        except zlib.error:
+            yield f"The original file “{name}” can't be unpacked."
+            continue
+        if hashlib.sha256(data).hexdigest() != sha or len(data) != size:
+            yield f"The original file “{name}” is not the one that was added: its SHA-256 or size differs."
+
+
+def _documents(connection: "Connection") -> Answer:
+    for title, number in checks.documents_without_version(connection):
+        yield f"“{title}” has no version {number}, which should be its current one."
+
+
+def _claims(connection: "Connection") -> Answer:
+    for ident, kind, details, cues, filled in checks.claims(connection):
+        try:
+            kind_of(kind).checked(json.loads(details))
+            if not all(isinstance(json.loads(part), list) for part in (cues, filled)):
+                raise ValueError
+        except (RuleBroken, NotUnderstood) as error:
+            yield f"Claim {ident}: {error}"
+        except (ValueError, AttributeError, TypeError):
+            yield f"Claim {ident} has details that can't be read."
+    for (ident,) in checks.live_claims_without_passage(connection):
+        yield f"Claim {ident} has no passage."
+
+
+def _links(connection: "Connection") -> Answer:
+    for ident, relation, kind in checks.links(connection):
+        if not _knows(kind, "has_relation", relation):
+            yield f"Link {ident} says “{relation}”, which is not said of a {kind}."
+
+
+def _assessments(connection: "Connection") -> Answer:
+    rated = checks.assessments(connection)
+    by_id = {row[0]: row for row in rated}
+    replaced = {row[10] for row in rated}
+    standing: dict[tuple[str, str | None, int], str] = {}
+    moment = now()
+    for ident, claim, kind, testability, verdict, as_of, rated_on, status, analyst, number, supersedes in rated:
+        name = f"Assessment {ident} of claim {claim}"
+        if not _knows(kind, "has_verdict", verdict):
+            yield f"{name} says “{verdict}”, which is not a verdict on a {kind}."
+        if testability == "not_testable" and verdict not in ("not_yet_rated", "unratable"):
+            yield f"{name} says “{verdict}” of a claim that is not testable."
+        if not as_of <= rated_on[:10] or rated_on > moment:
+            yield f"{name} is as of {as_of}, given on {rated_on}: one of them has not come yet."
+        if supersedes and not (supersedes in by_id and by_id[supersedes][1] == claim and supersedes < ident):
+            yield f"{name} supersedes {supersedes}, which is not an older one of the same claim."
+        if status == "submitted" and ident not in replaced:
+            other = standing.setdefault((claim, analyst, number), ident)
+            if other != ident:
+                yield f"{name} stands beside {other} of the same analyst and round; one has to supersede the other."
+
+
+def _knows(kind: str, question: str, name: str) -> bool:
+    try:
+        return bool(getattr(kind_of(kind), question)(name))
+    except NotUnderstood:
+        return False
+
+
+def _days(connection: "Connection") -> Answer:
+    for table, ident, column, value in checks.days(connection):
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            yield f"“{column}” of {table} {ident} is “{value}”, which is not a day."
+
+
+def _record(connection: "Connection") -> Answer:
+    numbers = checks.change_numbers(connection)
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield "The record of changes has gaps: changes are never deleted."
+    known = set()
+    try:
+        for key, recorded in checks.recorded_rows(connection):
+            known.add(key)
+            if not checks.is_as_recorded(connection, key, recorded):
+                yield f"Row {key.id} of “{key.table}” is not as its last recorded change left it."
+    except (zlib.error, ValueError):
+        yield "The record of changes can't be read."
+        return
+    for key in checks.keys(connection):
+        if key not in known:
+            yield f"Row {key.id} of “{key.table}” is not in the record of changes."
+
+
+def _search(connection: "Connection") -> Answer:
+    for owner, ident in checks.unindexed(connection):
+        yield f"The search does not find {owner} {ident} as it is."
+    half = checks.half_indexed(connection)
+    if half:
+        yield f"The search has {half} entries in one of its lists only."
+
+
+_QUESTIONS: tuple[Callable[["Connection"], Answer], ...] = (
+    _damage, _references, _texts, _files, _documents, _claims, _links, _assessments, _days, _record, _search,
+)  # fmt: skip

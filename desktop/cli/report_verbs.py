@@ -1,0 +1,92 @@
+"""export, check: what leaves the workspace, and whether it is whole."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.errors import NotFound
+from desktop.cli.base import Verb, document_of, opened, refuse_workspace, say, write_whole
+from desktop.errors import NotUnderstood
+
+if TYPE_CHECKING:
+    from db.rows import ClaimFilter
+    from desktop.workspace import Workspace
+
+
+def export(asked: argparse.Namespace) -> int:
+    from desktop import dates, report
+    from desktop.export import exporter_of
+
+    exporter = exporter_of(asked.to)
+    as_of = dates.day(asked.as_of) if asked.as_of else None
+    if asked.output != "-":
+        refuse_workspace(Path(asked.output), asked.workspace)
+    with opened(asked) as workspace:
+        made = report.build(workspace, _filter(workspace, asked), asked.group, as_of)
+    if asked.output == "-":
+        sys.stdout.writelines(exporter.write(made))
+    else:
+        write_whole(Path(asked.output), exporter.write(made))
+        say(f"{made.claims} claims and {len(made.outcomes)} outcomes in {asked.output}.")
+    return 0
+
+
+def _filter(workspace: "Workspace", asked: argparse.Namespace) -> "ClaimFilter":
+    from db.rows import ClaimFilter
+    from desktop.claims import kind_of, kinds
+
+    verdicts = {"overdue", "disputed", *(verdict.name for kind in kinds() for verdict in kind.verdicts)}
+    for name in asked.verdict:
+        if name not in verdicts:
+            raise NotUnderstood(f"“{name}” is not a verdict; there are {', '.join(sorted(verdicts))}.")
+    claims = workspace.claims()
+    return ClaimFilter(
+        kinds=frozenset(kind_of(name).name for name in asked.kind),
+        verdicts=frozenset(asked.verdict),
+        actors=frozenset(_known("actor", name, {claim.actor for claim in claims}) for name in asked.actor),
+        topics=frozenset(_known("topic", name, {t for claim in claims for t in claim.topics}) for name in asked.topic),
+        documents=frozenset(document_of(workspace, words).id for words in asked.document),
+        text=asked.text,
+    )
+
+
+def _known(word: str, name: str, names: set[str]) -> str:
+    """The name as the claims have it; upper and lower case are alike."""
+    found = [known for known in names if known and known.casefold() == name.casefold()]
+    if not found:
+        raise NotFound(
+            f"No claim has the {word} “{name}”; there are {', '.join(sorted(filter(None, names))) or 'none'}."
+        )
+    return found[0]
+
+
+def check(asked: argparse.Namespace) -> int:
+    from desktop import checking
+
+    found = checking.check(asked.workspace)
+    for finding in found:
+        print(finding)
+    broken = sum(not finding.warning for finding in found)
+    say("Everything holds." if not found else f"{broken} broken, {len(found) - broken} to look at.")
+    return 1 if broken else 0
+
+
+def _export(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--to", required=True, metavar="FORMAT", help="markdown")
+    one.add_argument("-o", "--output", required=True, metavar="FILE", help="where to write it; - is standard output")
+    one.add_argument("--group", default="document", metavar="BY", help="document, actor, topic or verdict")
+    one.add_argument("--as-of", metavar="DATE", help="the day on which what is overdue is judged, default today")
+    for name in ("kind", "verdict", "actor", "topic", "document"):
+        one.add_argument(f"--{name}", action="append", default=[], help=f"only claims of this {name}; may be repeated")
+    one.add_argument("--text", default="", help="only claims that have these words")
+
+
+def _nothing(_one: argparse.ArgumentParser) -> None:
+    """The workspace is all it needs."""
+
+
+VERBS = (
+    Verb("export", "Writes the report.", _export, export, order=80),
+    Verb("check", "Looks for damage and broken rules.", _nothing, check, order=90),
+)

@@ -1,0 +1,172 @@
+"""new, add, list, backup: the workspace and what is in it."""
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.cli.base import Verb, documents, opened, refuse_workspace, say
+
+if TYPE_CHECKING:
+    from desktop.documents.reader import Readers
+    from desktop.workspace import Workspace
+
+Item = dict[str, Any]
+
+
+def new(asked: argparse.Namespace) -> int:
+    from desktop.workspace import Workspace
+
+    Workspace.create(asked.workspace).close()
+    say(f"Made {asked.workspace}.")
+    return 0
+
+
+def add(asked: argparse.Namespace) -> int:
+    """One line for each file; a failure stops nothing else."""
+    from desktop.documents.reader import Readers
+    from desktop.gathering import gathered
+
+    with opened(asked) as workspace:
+        readers = Readers()
+        try:
+            done = [_add_one(workspace, readers, path) for path in gathered(asked.paths)]
+        finally:
+            readers.close()
+    say(f"{sum(done)} of {len(done)} documents are in the workspace." if done else "There is nothing to add in there.")
+    return 0 if done and all(done) else 1
+
+
+def _add_one(workspace: "Workspace", readers: "Readers", path: Path) -> bool:
+    from desktop.errors import UnreadableDocument
+
+    name = path.name.encode(errors="replace").decode()
+    try:
+        data = path.read_bytes()
+        reading = readers.read(name, data)
+    except UnreadableDocument as error:
+        say(f"{error}")
+        return False
+    except OSError as error:
+        say(f"“{name}” was not added. It can't be read: {error.strerror}.")
+        return False
+    added = workspace.add_document(name, data, reading)
+    say(f"“{added.title}” is there already." if added.known else f"Added “{added.title}”.")
+    for note in reading.notes:
+        say(f"  {note}")
+    print(added.document_id, flush=True)
+    return True
+
+
+def backup(asked: argparse.Namespace) -> int:
+    refuse_workspace(asked.file, asked.workspace)
+    with opened(asked) as workspace:
+        workspace.store.backup(asked.file)
+    say(f"Written and checked: {asked.file}.")
+    return 0
+
+
+def listing(asked: argparse.Namespace) -> int:
+    items, line = _LISTS[asked.what]
+    with opened(asked) as workspace:
+        found = items(workspace)
+    if asked.json:
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        for item in found:
+            print("\t".join(" ".join(_shown(item[name]).split()) for name in line))
+    return 0
+
+
+def _shown(value: object) -> str:
+    return "–" if value in (None, "") else str(value)
+
+
+def _documents(workspace: "Workspace") -> list[Item]:
+    return [
+        {
+            "id": row.id, "title": row.title, "doc_type": row.doc_type, "publisher": row.publisher,
+            "author": row.author, "url": row.url, "language": row.language, "published_on": row.published_on, "version": row.version,
+            "sha256": row.sha256, "length": row.length, "turns": row.turns, "claims": sum(row.claims.values()),
+        }
+        for row in documents(workspace)
+    ]  # fmt: skip
+
+
+def _claims(workspace: "Workspace") -> list[Item]:
+    return [
+        {
+            "id": row.id, "kind": row.kind, "statement": row.statement, "quote": row.quote, "document": row.document_id,
+            "document_title": row.document, "start": row.start, "end": row.end, "verdict": row.verdict,
+            "overdue": row.overdue, "actor": row.actor, "addressee": row.addressee, "speaker": row.speaker,
+            "topics": list(row.topics), "made_on": row.made_on, "due_earliest": row.due_earliest,
+            "due_latest": row.due_latest, "condition": row.condition, "note": row.note, "details": row.details,
+            "as_of": row.assessment.as_of if row.assessment else None,
+            "rationale": row.assessment.rationale if row.assessment else "", "links": row.links,
+            "passages": [
+                {"start": p.start, "end": p.end, "exact": p.exact, "document": p.document_id, "status": p.status}
+                for p in row.passages
+            ],
+        }
+        for row in workspace.claims()
+    ]  # fmt: skip
+
+
+def _outcomes(workspace: "Workspace") -> list[Item]:
+    return [
+        {
+            "id": row.id, "title": row.statement, "statement": row.statement, "outcome_type": row.outcome_type,
+            "occurred_from": row.occurred_from, "occurred_to": row.occurred_to, "actor": row.actor, "value": row.value,
+            "unit": row.unit, "search_note": row.search_note, "links": row.links,
+            "evidence": [
+                {"id": e.id, "evidence_type": e.evidence_type, "citation": e.citation, "url": e.url,
+                 "archived_url": e.archived_url, "accessed_on": e.accessed_on, "quotes": [p.exact for p in e.passages]}
+                for e in row.evidence
+            ],
+        }
+        for row in workspace.outcomes()
+    ]  # fmt: skip
+
+
+def _actors(workspace: "Workspace") -> list[Item]:
+    from db import queries
+
+    with workspace.store.session() as session:
+        return [
+            {"id": actor.id, "title": actor.name, "actor_type": actor.actor_type, "country": actor.country, "claims": n}
+            for actor, n in queries.actors(session)
+        ]
+
+
+_LISTS: dict[str, tuple[Callable[["Workspace"], list[Item]], tuple[str, ...]]] = {
+    "documents": (_documents, ("id", "doc_type", "published_on", "claims", "title")),
+    "claims": (_claims, ("id", "kind", "verdict", "due_latest", "actor", "statement")),
+    "outcomes": (_outcomes, ("id", "outcome_type", "occurred_from", "links", "statement")),
+    "actors": (_actors, ("id", "claims", "title")),
+}
+
+
+def _no_more(_one: argparse.ArgumentParser) -> None:
+    """The workspace is all it needs."""
+
+
+def _paths(one: argparse.ArgumentParser) -> None:
+    one.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files, or folders of files")
+
+
+def _file(one: argparse.ArgumentParser) -> None:
+    one.add_argument("file", type=Path, metavar="FILE", help="where to write it")
+
+
+def _what(one: argparse.ArgumentParser) -> None:
+    one.add_argument("what", choices=list(_LISTS))
+    one.add_argument("--json", action="store_true", help="an array of objects, for other programs")
+
+
+VERBS = (
+    Verb("new", "Makes an empty workspace.", _no_more, new, order=10),
+    Verb("add", "Adds documents; prints the id of each.", _paths, add, order=20, writes=True),
+    Verb("list", "Lists documents, claims, outcomes or actors.", _what, listing, order=30),
+    Verb("backup", "Writes a whole, checked copy of the workspace.", _file, backup, order=100),
+)
