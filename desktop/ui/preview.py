@@ -156,5 +156,5 @@ def _css() -> str:
     quote = f"blockquote {{ color: {colours['text']}; background: {colours['chrome']}; margin-left: 12px; }}"
     return (
         f"{quote} a {{ color: {colours['focus']}; }} th {{ color: {colours['text_3']}; text-align: left; }} "
-        "td, th { padding: 2px 12px 2px 0; } h1 { font-size: 20px; } h2 { font-size: 17px; } h3 { font-size: 14px; }"
+        "td, th { padding: 2px 12px 2px 0; } strong, h1, h2, h3 { font-weight: 600; } h1 { font-size: 20px; } h2 { font-size: 17px; } h3 { font-size: 14px; }"
     )

@@ -311,12 +311,16 @@ class Ledger(Place):
         suggested = str(path.with_suffix(".md")) if path else "claims.md"
         name, _ = QFileDialog.getSaveFileName(self, "Export to Markdown", suggested, "Markdown (*.md)")
         if name:
-            Exporting(self.context, self.window()).write(Path(name), self.filter)
+            Exporting(self.context, self.window()).write(Path(name), self.filter, self._reported_by())
+
+    def _reported_by(self) -> str:
+        """An export is grouped as the table is, where it can be."""
+        return self.grouping if self.grouping in ("actor", "verdict") else "document"
 
     def _preview(self) -> None:
         from desktop.ui.exporting import Exporting
 
-        Exporting(self.context, self.window()).preview(self.filter)
+        Exporting(self.context, self.window()).preview(self.filter, self._reported_by())
 
 
 def _answer(workspace: "Workspace", text: str) -> Answer:
