@@ -4,6 +4,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from desktop.documents.base import Page
@@ -53,9 +54,20 @@ class PageLayout:
         self.page = page
         self._text = text
         self._starts, self._ends = page.words[0::2], page.words[1::2]
-        self.lines = self._find_lines(blocks)
-        self._firsts = [line.first for line in self.lines]
-        self._paragraphs = self._find_paragraphs(blocks)
+        self._blocks = blocks
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Found when somebody points or moves, not for painting."""
+        return self._find_lines(self._blocks)
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [line.first for line in self.lines]
+
+    @cached_property
+    def _paragraphs(self) -> list[tuple[int, int, Box]]:
+        return self._find_paragraphs(self._blocks)
 
     # ── positions to places ──────────────────────────────────────────────────────────────────────
 

@@ -1,9 +1,10 @@
 """What is painted on and beside a page. Grounds are multiplied: print stays black. A page has the light inks."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop.ui import signs, theme
 from desktop.ui.theme import Theme
@@ -15,6 +16,8 @@ FIRST_LANE = 16
 LANE_PITCH = 14
 SIGN = 10
 LEVEL = 3.6
+LONGEST, ROOM = 2000, 4
+"""Pixels of a line that is kept, and above and below its middle."""
 
 
 def ground(painter: QPainter, rects: Sequence[QRectF], colour: QColor, *, radius: float = 2) -> None:
@@ -44,7 +47,28 @@ def lines(painter: QPainter, placed: Placed, rects: Sequence[QRectF], *, current
     for rect in rects:
         grown = min(1.6, max(0.7, rect.height() / 18))
         y = rect.bottom() - 0.5 + LEVEL * grown * min(placed.level, 2)
-        signs.underline(painter, placed.mark.line, rect.left(), rect.right(), y, colour, 2.0 if current else 1.4)
+        _line(painter, placed.mark.line, rect, y, colour, 2.0 if current else 1.4)
+
+
+def _line(painter: QPainter, kind: str, rect: QRectF, y: float, colour: QColor, weight: float) -> None:
+    """Cut from a long line that was painted once: a hundred wavy lines would take longer than a frame."""
+    if rect.width() > LONGEST:
+        signs.underline(painter, kind, rect.left(), rect.right(), y, colour, weight)
+        return
+    ratio = painter.device().devicePixelRatioF()
+    part = QRectF(0, 0, round(rect.width() * ratio), 2 * ROOM * ratio)
+    painter.drawPixmap(QPointF(round(rect.left()), round(y) - ROOM), _long(kind, colour.name(), weight, ratio), part)
+
+
+@lru_cache(64)
+def _long(kind: str, colour: str, weight: float, ratio: float) -> QPixmap:
+    made = QPixmap(round(LONGEST * ratio), round(2 * ROOM * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    signs.underline(painter, kind, 0, LONGEST, ROOM, QColor(colour), weight)
+    painter.end()
+    return made
 
 
 def lane_box(page: QRectF, placed: Placed) -> QRectF:

@@ -78,5 +78,11 @@ class Stack:
 
     def placed(self, number: int, box: Box) -> QRectF:
         """A box of the page in pixels of the whole stack."""
-        corner, other = self.point(Spot(number, box.x0, box.y0)), self.point(Spot(number, box.x1, box.y1))
-        return QRectF(corner, other)
+        return on_sheet(self.rect(number), box)
+
+
+def on_sheet(rect: QRectF, box: Box) -> QRectF:
+    wide, high = rect.width(), rect.height()
+    return QRectF(
+        rect.x() + box.x0 * wide, rect.y() + box.y0 * high, (box.x1 - box.x0) * wide, (box.y1 - box.y0) * high
+    )

@@ -16,11 +16,13 @@ from desktop.ui.views.page_marks import PageMarks, Placed
 from desktop.ui.views.page_paint import INKS
 from desktop.ui.views.page_pointer import PagePointer
 from desktop.ui.views.page_sheets import PageSheets
-from desktop.ui.views.page_stack import GAP, Spot
+from desktop.ui.views.page_stack import GAP, Spot, on_sheet
 from desktop.ui.widgets import plain_tip
 
 LAYOUTS = 64
 """Pages whose lines are kept."""
+BAR_STEPS = 2000
+"""Marks closer than this share of the text are one on the scroll bar."""
 
 
 class PageView(PageSheets):
@@ -239,7 +241,8 @@ class PageView(PageSheets):
 
     def _rects(self, page: int, start: int, end: int) -> list[QRectF]:
         """The words of the passage that are on this page, in the coordinates of the stack."""
-        return [self._stack.placed(page, strip) for strip in self.layout_of(page).strips(start, end)]
+        sheet = self._stack.rect(page)
+        return [on_sheet(sheet, strip) for strip in self.layout_of(page).strips(start, end)]
 
     def _first_and_last(self, start: int, end: int) -> list[QRectF]:
         """The first and the last line of a passage, however long it is; [] when it has no words on any page."""
@@ -266,9 +269,11 @@ class PageView(PageSheets):
         if not pages:
             self._bar.set_marks([])
             return
-        marks = [(mark.start, mark.end, mark.kind) for mark in self._marks.marks]
-        marks += [(start, end, "find") for start, end in self._found]
-        self._bar.set_marks([(share(start), share(end), token) for start, end, token in marks])
+        passages = [(mark.start, mark.end, mark.kind) for mark in self._marks.marks]
+        passages += [(start, end, "find") for start, end in self._found]
+        steps = BAR_STEPS / max(1, len(self._text))
+        seen = {(int(start * steps), int(end * steps), token): (start, end, token) for start, end, token in passages}
+        self._bar.set_marks([(share(start), share(end), token) for start, end, token in seen.values()])
 
     # ── painting ─────────────────────────────────────────────────────────────────────────────────
 
@@ -287,9 +292,12 @@ class PageView(PageSheets):
 
     def _paint_page(self, painter: QPainter, number: int) -> None:
         page = self._stack.rect(number)
+        top, bottom = self._origin().y(), self._origin().y() + self.viewport().height()
         here = [
-            (placed, [self._stack.placed(number, strip) for strip in placed.strips])
+            (placed, [rect for strip in placed.strips if (rect := on_sheet(page, strip)).bottom() - top > -4])
             for placed in self._marks.on(number)
+            if page.top() + placed.top * page.height() < bottom
+            and page.top() + placed.bottom * page.height() > top - 20
         ]
         painter.save()
         painter.setClipRect(page)

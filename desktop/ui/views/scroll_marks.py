@@ -1,7 +1,7 @@
 """The scroll bar that shows where the claims and the found words lie."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QScrollBar
 
 from desktop.ui import theme
@@ -13,6 +13,7 @@ class MarkScrollBar(QScrollBar):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._marks: list[tuple[float, float, str]] = []
+        self._layer: tuple[object, QPixmap] | None = None
         self.setFixedWidth(16)
 
     def set_marks(self, marks: list[tuple[float, float, str]]) -> None:
@@ -20,6 +21,7 @@ class MarkScrollBar(QScrollBar):
         height = max(1, self.height())
         kept = {(int(mark[0] * height), mark[2]): mark for mark in marks}
         self._marks = list(kept.values())
+        self._layer = None
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -34,6 +36,23 @@ class MarkScrollBar(QScrollBar):
             top, size = 4 + height * self.value() / whole, max(24.0, height * self.pageStep() / whole)
             painter.setBrush(colours.colour("line_strong", 0.28))
             painter.drawRoundedRect(QRectF(4, top, 8, size), 4, 4)
-        for start, end, token in self._marks:
-            painter.setBrush(colours.colour(token))
-            painter.drawRoundedRect(QRectF(6, 4 + height * start, 4, max(3.0, height * (end - start))), 1.5, 1.5)
+        painter.drawPixmap(0, 0, self._painted_marks())
+
+    def _painted_marks(self) -> QPixmap:
+        """Kept while one scrolls: there may be thousands."""
+        colours, ratio = theme.current(), self.devicePixelRatioF()
+        wanted = (colours, self.size(), ratio)
+        if self._layer is None or self._layer[0] != wanted:
+            made = QPixmap(self.size() * ratio)
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(made)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            height = self.height() - 8
+            for start, end, token in self._marks:
+                painter.setBrush(colours.colour(token))
+                painter.drawRoundedRect(QRectF(6, 4 + height * start, 4, max(3.0, height * (end - start))), 1.5, 1.5)
+            painter.end()
+            self._layer = (wanted, made)
+        return self._layer[1]
