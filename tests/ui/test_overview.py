@@ -1,0 +1,130 @@
+"""The overview: its figures are the workspace's, and every part opens the claims it counts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from db.rows import ClaimFilter
+from desktop.ui.charts import Chart
+from desktop.ui.places.overview import BY, PLACE, Overview
+from desktop.workspace import Workspace
+from tests.ui import told
+from tests.ui.told import BUDGET, GRID, ROAD, TAX
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def overview(qtbot: QtBot, tmp_path: Path) -> Iterator[Overview]:
+    place = told.show(qtbot, PLACE.build, told.tell(tmp_path / "told.claims"), tmp_path)
+    assert isinstance(place, Overview)
+    qtbot.waitUntil(lambda: place.figures is not None)
+    yield place
+    told.close(place)
+
+
+def opened(overview: Overview, qtbot: QtBot, chart: Chart, number: int = 0) -> ClaimFilter:
+    """What the ledger is asked for when the part of that number is opened by keyboard."""
+    chart.setFocus()
+    QTest.keyClick(chart, Qt.Key.Key_Home)
+    for _ in range(number):
+        QTest.keyClick(chart, Qt.Key.Key_Right)
+    with qtbot.waitSignal(overview.context.place_wanted) as wanted:
+        QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert wanted.args is not None
+    assert wanted.args[0] == "ledger"
+    asked = wanted.args[1]
+    assert isinstance(asked, ClaimFilter)
+    return asked
+
+
+def ids(overview: Overview, *statements: str) -> set[str]:
+    assert overview.context.workspace
+    known = told.ids(overview.context.workspace)
+    return {known[statement] for statement in statements}
+
+
+def test_the_cards_say_of_how_many(overview: Overview) -> None:
+    assert [card.as_text() for card in overview.cards.values()] == [
+        "Kept rate of promises: 100 % (1 of 1 finally rated · 95 % interval 21–100 %)",
+        "Overdue: 2 (deadline passed, no final verdict)",
+        "Cannot be rated: 0 % (0 of 6)",
+        "Not yet rated: 5 (0 of them due within 30 days)",
+    ]
+
+
+def test_a_card_opens_its_claims(overview: Overview, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(overview.context.place_wanted) as wanted:
+        QTest.mouseClick(overview.cards["overdue"], Qt.MouseButton.LeftButton)
+    assert wanted.args == ["ledger", ClaimFilter(ids=frozenset(ids(overview, ROAD, GRID)), ids_title="Overdue")]
+
+
+def test_a_card_without_claims_opens_nothing(overview: Overview) -> None:
+    assert not overview.cards["unratable"].isEnabled()
+
+
+@pytest.mark.parametrize("by", BY)
+def test_verdicts_by_actor_kind_and_topic_count_every_claim(overview: Overview, qtbot: QtBot, by: str) -> None:
+    overview.set_by(by)
+    found: set[str] = set()
+    for number in range(len(overview.bars.parts())):
+        found |= opened(overview, qtbot, overview.bars, number).ids
+    assert overview.context.workspace
+    assert found == {claim.id for claim in overview.context.workspace.claims()}
+
+
+def test_a_column_of_the_timeline_opens_what_falls_due_then(overview: Overview, qtbot: QtBot) -> None:
+    asked = opened(overview, qtbot, overview.due)
+    assert asked.ids >= ids(overview, GRID)
+    assert asked.ids_title.startswith("Due ")
+
+
+def test_a_risk_opens_as_it_was_worded(overview: Overview, qtbot: QtBot) -> None:
+    asked = opened(overview, qtbot, overview.risks)
+    assert asked.ids == ids(overview, BUDGET)
+    assert asked.ids_title == "Likelihood likely, impact high"
+
+
+def test_claims_without_a_due_date_are_said_beside_the_timeline(overview: Overview, qtbot: QtBot) -> None:
+    assert overview._open_ended.text() == "1 without a due date"
+    with qtbot.waitSignal(overview.context.place_wanted) as wanted:
+        overview._open_ended.click()
+    assert wanted.args == ["ledger", ClaimFilter(ids=frozenset(ids(overview, TAX)), ids_title="Without a due date")]
+
+
+def test_it_follows_what_happens_in_other_places(overview: Overview, qtbot: QtBot) -> None:
+    (claim_id,) = ids(overview, ROAD)
+    overview.context.write("Remove", lambda w: w.remove_claim(claim_id))
+    qtbot.waitUntil(lambda: overview.cards["overdue"].as_text().startswith("Overdue: 1 "))
+
+
+def test_more_actors_than_fit_are_one_click_away(qtbot: QtBot, tmp_path: Path) -> None:
+    workspace = told.tell(tmp_path / "many.claims")
+    claim = workspace.claims()[0]
+    place = claim.passages[0]
+    for number in range(9):
+        spot = [(place.start, place.end)]
+        workspace.mark("promise", place.version_id, spot, statement="One more.", actor=f"Actor {number}")
+    made = told.show(qtbot, PLACE.build, workspace, tmp_path)
+    assert isinstance(made, Overview)
+    qtbot.waitUntil(lambda: made.figures is not None)
+    before = made.bars.height()
+    assert made._more[0].text() == "All 12 actors"
+    made._more[0].click()
+    assert made.bars.height() > before
+    assert made.bars.as_text().count("\n") == 11
+    told.close(made)
+
+
+def test_an_empty_workspace_says_what_will_be_here(qtbot: QtBot, tmp_path: Path) -> None:
+    made = told.show(qtbot, PLACE.build, Workspace.create(tmp_path / "empty.claims"), tmp_path)
+    assert isinstance(made, Overview)
+    qtbot.waitUntil(lambda: made.figures is not None)
+    shown = {label.text() for label in made._stack.currentWidget().findChildren(QLabel)}
+    assert "Nothing to count yet" in shown
+    told.close(made)
