@@ -45,8 +45,9 @@ def _take(window: MainWindow, folder: Path, suffix: str) -> list[Path]:
     taken = []
     for place in places():
         window.show_place(place.name)
-        if place.name == "read":
-            window.read().step(1)
+        if place.name == "read" and window.context.workspace:
+            shown = [claim for claim in window.context.workspace.claims() if claim.links]
+            window.show_place("read", shown[0].id if shown else None)
         _wait_until_idle(window)
         path = folder / f"{place.name}{suffix}.png"
         if not window.grab().save(str(path)):

@@ -317,7 +317,7 @@ class ReadPlace(Place):
             self._welcome.show_state(has_workspace=True)
         elif not self._opened:
             last = str(self.context.settings.value(f"read/document/{self.context.path}", "", str))
-            self.open_document(last if last in self._documents else documents[0].id)
+            self.open_document(last if last in self._documents else min(self._documents))  # ids sort by age
 
     def _show(self, opened: Opened) -> None:
         self._opened = opened
