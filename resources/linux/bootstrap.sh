@@ -113,7 +113,7 @@ fix() {
 }
 
 build() {
-    "$PY" -m PyInstaller --noconfirm --log-level WARN build.spec
+    "$PY" -m PyInstaller --noconfirm --log-level ERROR build.spec
     "$PY" tests/frozen/compare_self_tests.py dist/followthrough/followthrough
 }
 
