@@ -15,8 +15,9 @@ def icon(name: str, token: str = "text_2", size: int = 16) -> QIcon:
 
 
 def pixmap(name: str, token: str = "text_2", size: int = 16) -> QPixmap:
-    screen = QGuiApplication.primaryScreen()
-    return _drawn(name, theme.current()[token], size, max(1.0, screen.devicePixelRatio() if screen else 1.0))
+    """Drawn for the finest screen, so that it is sharp on each."""
+    finest = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
+    return _drawn(name, theme.current()[token], size, max(1.0, finest))
 
 
 @cache

@@ -2,48 +2,44 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui import icons
-from desktop.ui.widgets import button, icon_button, label, row, surface
+from desktop.ui.popover import paint_card
+from desktop.ui.widgets import Picture, button, icon_button, label, row
 
-WIDTH = 400
+WIDTH, SHADOW, GAP = 400, 14, 8
+"""Pixels: a card's width, room for the shadow around it, distance between two cards."""
 STAYS_MS = 6000
 MOST = 3
 _LOOK = {"info": ("info", "text_2"), "error": ("circle-alert", "alert"), "progress": ("file-plus", "text_2")}
 
+Actions = dict[str, Callable[[], None]]
 
-class Notice(QFrame):
+
+class Notice(QWidget):
     """Errors and progress stay until they are dismissed; the rest goes after six seconds."""
 
-    def __init__(self, level: str, title: str, text: str, actions: dict[str, Callable[[], None]]) -> None:
+    dismissed = Signal()
+
+    def __init__(self, level: str, title: str, text: str, actions: Actions) -> None:
         super().__init__()
-        surface(self, "card")
-        self.setFixedWidth(WIDTH)
         self.level = level
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 10, 10, 12)
-        box.setSpacing(4)
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap(*_LOOK[level]))
-        self._title = label(title, "strong", wrap=True)
-        close = icon_button("x", "Dismiss")
-        close.clicked.connect(self.dismiss)
-        head = row(picture, self._title, close)
-        head.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        box.addWidget(head)
-        self._text = label(text, "body", "2", wrap=True)
-        self._text.setContentsMargins(24, 0, 8, 0)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._text.setVisible(bool(text))
-        box.addWidget(self._text)
+        self.setFixedWidth(WIDTH + 2 * SHADOW)
+        self._text = self._words(text)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setVisible(level == "progress")
-        box.addWidget(row(24, self._bar, 12, gap=0, margins=(0, 6, 0, 4)) if level == "progress" else self._bar)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SHADOW + 16, SHADOW + 8, SHADOW + 10, SHADOW + 12)
+        box.setSpacing(4)
+        box.addWidget(self._head(level, title))
+        box.addWidget(self._text)
+        if level == "progress":
+            box.addWidget(row(24, self._bar, 12, gap=0, margins=(0, 6, 0, 4)))
         if actions:
-            box.addWidget(row(24, *(self._action(name, act) for name, act in actions.items()), None))
+            buttons = [self._action(name, act, level) for name, act in actions.items()]
+            box.addWidget(row(24, *buttons, None, gap=8, margins=(0, 4, 0, 0)))
         self.setAccessibleName(f"{title}. {text}")
         if level == "info":
             QTimer.singleShot(STAYS_MS, self, self.dismiss)
@@ -56,10 +52,39 @@ class Notice(QFrame):
 
     def dismiss(self) -> None:
         self.hide()
+        self.dismissed.emit()
         self.deleteLater()
 
-    def _action(self, name: str, act: Callable[[], None]) -> QPushButton:
-        made = button(name)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_card(painter, QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), 8, SHADOW)
+
+    def _head(self, level: str, title: str) -> QWidget:
+        words = label(title, "strong", wrap=True)
+        close = icon_button("x", "Dismiss")
+        close.clicked.connect(self.dismiss)
+        made = row(Picture(*_LOOK[level]), words, close)
+        made.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        return made
+
+    def _words(self, text: str) -> QLabel:
+        made = label(text, "body", "2", wrap=True)
+        made.setContentsMargins(24, 0, 8, 0)
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        made.setVisible(bool(text))
+        return made
+
+    def _action(self, name: str, act: Callable[[], None], level: str) -> QPushButton:
+        """What mends an error is the first thing to do."""
+        first = level == "error" and not self.findChildren(QPushButton)
+        made = button(name, "primary" if first else "secondary")
+        made.setParent(self)
         made.clicked.connect(act)
         made.clicked.connect(self.dismiss)
         return made
@@ -74,19 +99,16 @@ class Notices(QObject):
         self._shown: list[Notice] = []
         over.installEventFilter(self)
 
-    def show(
-        self, level: str, title: str, text: str = "", actions: dict[str, Callable[[], None]] | None = None
-    ) -> Notice:
+    def show(self, level: str, title: str, text: str = "", actions: Actions | None = None) -> Notice:
         notice = Notice(level, title, text, actions or {})
         notice.setParent(self._over)
-        notice.destroyed.connect(lambda: self._gone(notice))
+        notice.dismissed.connect(lambda: self._gone(notice))
         self._shown.append(notice)
-        finished = [n for n in self._shown if n.level != "progress"]
-        if len(finished) > MOST:
-            finished[0].dismiss()
+        self._thin_out()
         notice.show()
         notice.raise_()
         self._place()
+        QAccessible.updateAccessibility(QAccessibleEvent(notice, QAccessible.Event.Alert))
         return notice
 
     def texts(self) -> list[str]:
@@ -97,18 +119,22 @@ class Notices(QObject):
             self._place()
         return super().eventFilter(watched, event)
 
+    def _thin_out(self) -> None:
+        """The oldest go first; what is still running stays."""
+        finished = [notice for notice in self._shown if notice.level != "progress"]
+        for notice in finished[: max(0, len(self._shown) - MOST)]:
+            notice.dismiss()
+
     def _gone(self, notice: Notice) -> None:
-        if notice in self._shown:
-            self._shown.remove(notice)
-            self._place()
+        self._shown.remove(notice)
+        self._place()
 
     def _place(self) -> None:
-        bottom = self._over.height() - self._above - 12
+        """Upwards from the corner; the shadows of neighbours lie over each other."""
+        bottom = self._over.height() - self._above - 12 + SHADOW
         for notice in reversed(self._shown):
             notice.adjustSize()
-            height = notice.heightForWidth(WIDTH) if notice.hasHeightForWidth() else notice.sizeHint().height()
-            notice.resize(WIDTH, max(height, notice.sizeHint().height()))
-            notice.move(self._over.width() - WIDTH - 12, bottom - notice.height())
-            bottom -= notice.height() + 8
-
-
+            height = max(notice.heightForWidth(notice.width()), notice.sizeHint().height())
+            notice.resize(notice.width(), height)
+            notice.move(self._over.width() - notice.width() - 12 + SHADOW, bottom - height)
+            bottom -= height - 2 * SHADOW + GAP

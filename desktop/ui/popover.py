@@ -36,21 +36,8 @@ class Popover(QWidget):
         self.show()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        colours = theme.current()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for step in range(SHADOW, 0, -2):
-            strength = (1 - step / SHADOW) ** 2 * (0.05 if colours.name == "light" else 0.14)
-            shade = QColor(0, 0, 0)
-            shade.setAlphaF(strength)
-            painter.setBrush(shade)
-            round_ = self._radius + step
-            painter.drawRoundedRect(card.adjusted(-step, -step + 4, step, step), round_, round_)
-        painter.setPen(QPen(colours.colour("line_soft"), 1))
-        painter.setBrush(colours.colour("raised"))
-        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), self._radius, self._radius)
+        paint_card(painter, QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), self._radius, SHADOW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -61,3 +48,18 @@ class Popover(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.closed.emit()
+
+
+def paint_card(painter: QPainter, card: QRectF, radius: int, reach: int) -> None:
+    """A raised card with a soft shadow that falls a little downwards, `reach` pixels around it."""
+    colours = theme.current()
+    shade = QColor(0, 0, 0)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for step in range(reach, 0, -2):
+        shade.setAlphaF((1 - step / reach) ** 2 * (0.05 if colours.name == "light" else 0.14))
+        painter.setBrush(shade)
+        painter.drawRoundedRect(card.adjusted(-step, 4 - step, step, step), radius + step, radius + step)
+    painter.setPen(QPen(colours.colour("line_soft"), 1))
+    painter.setBrush(colours.colour("raised"))
+    painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

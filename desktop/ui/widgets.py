@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -218,6 +218,18 @@ class KindSign(QWidget):
         signs.paint_kind(QPainter(self), self._sign, QRectF(self.rect()), theme.current().colour(self._token))
 
 
+class Picture(QWidget):
+    """An icon that is only looked at, in the colours of the theme of the moment."""
+
+    def __init__(self, icon: str, token: str = "text_2", size: int = 16) -> None:
+        super().__init__()
+        self._drawn = (icon, token, size)
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).drawPixmap(0, 0, icons.pixmap(*self._drawn))
+
+
 class SectionTitle(QWidget):
     """A section's name in small capitals with its count, and an action at the right."""
 
@@ -265,9 +277,7 @@ def paint_verdict_chip(
 
 
 class VerdictChip(QWidget):
-    """A verdict as a chip; `pressed` when it is clicked or chosen by the keyboard."""
-
-    pressed = Signal()
+    """A verdict as a chip; it only shows, what can be pressed is a button."""
 
     def __init__(self, words: str = "", tone: str = "none", sign: str = "dotted_ring") -> None:
         super().__init__()
@@ -281,3 +291,26 @@ class VerdictChip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint_verdict_chip(QPainter(self), self._words, self._tone, self._sign, 0, self.height() / 2, 400)
+
+
+class EmptyPlace(QWidget):
+    """Where nothing is yet: a grey icon, one line, one sentence, and what to do; no box, no drawing."""
+
+    def __init__(self, icon: str, title: str, sentence: str = "", *actions: QWidget) -> None:
+        super().__init__()
+        surface(self, "paper")
+        self._title, self._sentence = label(title, "title"), label(sentence, "body", "2", wrap=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._sentence.setFixedWidth(380)
+        box = QVBoxLayout(self)
+        box.setSpacing(0)
+        box.addStretch(3)
+        for widget, space in ((Picture(icon, "text_3", 28), 12), (self._title, 4), (self._sentence, 16)):
+            box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+            box.addSpacing(space)
+        box.addWidget(row(None, *actions, None))
+        box.addStretch(5)
+
+    def say(self, title: str, sentence: str) -> None:
+        self._title.setText(title)
+        self._sentence.setText(sentence)
