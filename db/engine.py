@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from db.errors import DamagedWorkspace, NotSaved, RuleBroken, WorkspaceBusy
@@ -24,7 +24,8 @@ BUSY_SECONDS = 10
 
 def engine(path: Path) -> Engine:
     """An engine whose transactions begin with BEGIN (reading) or BEGIN IMMEDIATE (option `writes`)."""
-    made = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+    address = URL.create("sqlite", database=str(path))  # a name may have "?", "#" or "%" in it
+    made = create_engine(address, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
 
     @event.listens_for(made, "connect")
     def _(connection: sqlite3.Connection, _record: object) -> None:

@@ -122,6 +122,7 @@ class Workspace:
             self._fill_in(session, claim, version, document, passages)
             claim.details = of_kind.checked(values.pop("details", {}))
             self._set_claim(session, claim, values)
+            claim.filled_in = [name for name in claim.filled_in if name not in values]
             session.add(claim)
             session.flush()
             for passage in passages:
