@@ -4,15 +4,16 @@ Every question answers with rows of values; `desktop.checking` says what they me
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlmodel import SQLModel, select
 
-from db import header, history, search
+from db import header, history, schema, search
 from db.engine import engine, told
+from db.errors import DamagedWorkspace
 from db.folding import spaced
 from db.history import Key
 from db.models import Change
@@ -25,6 +26,9 @@ UNRECORDED = frozenset({"meta", "change"})
 @contextmanager
 def reading(path: Path) -> Iterator[Connection]:
     """A connection that only reads. Raises NotAWorkspace, NewerWorkspace, DamagedWorkspace for a file that is none."""
+    schema.take_back(path)
+    with suppress(DamagedWorkspace):  # every damage is told by `damage`
+        schema.verify(path)
     header.read(path)
     made = engine(path)
     try:

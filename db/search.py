@@ -1,4 +1,4 @@
-"""The full-text index: documents, statements, quotes and notes. The one place besides the store that needs SQLite itself.
+"""The full-text index: documents, statements, quotes and notes. Besides the store the one place that needs SQLite itself.
 
 Two FTS5 tables share one text table: words as they stand, and their English stems. A part of a word is found through
 the vocabulary of the first.
@@ -130,7 +130,8 @@ def _forget(connection: Connection, owner: str, owner_id: str) -> None:
 
 
 _TEXTS = {
-    "document": "SELECT title || char(10) || publisher || char(10) || author || char(10) || note FROM document WHERE id = ?",
+    "document": "SELECT title || char(10) || publisher || char(10) || author || char(10) || note FROM document "
+    "WHERE id = ?",
     "claim": "SELECT statement || char(10) || note || char(10) || condition || char(10) || coalesce((SELECT "
     "group_concat(exact, char(10)) FROM passage WHERE claim_id = claim.id), '') FROM claim "
     "WHERE id = ? AND deleted_on IS NULL",

@@ -24,6 +24,7 @@ def build(path: Path) -> Workspace:
     finally:
         workspace.close()
     os.replace(part, path)
+    part.with_name(f"{part.name}-journal").unlink(missing_ok=True)  # an empty one stays behind
     return Workspace.open(path)
 
 

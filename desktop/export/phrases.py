@@ -12,7 +12,8 @@ from desktop.report import Shown, Spot, Stated, Tally
 NOTE_ID = 8
 """Last characters of an evidence's id in its note."""
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 )  # fmt: skip
 """English whatever the locale is, so that a report is the same everywhere."""
 _ATTRIBUTION = {
