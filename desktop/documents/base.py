@@ -1,4 +1,7 @@
-"""The contract of a document format: bytes -> Reading. Positions are code points of `Reading.text`, half-open [start, end)."""
+"""The contract of a document format: bytes -> Reading.
+
+Positions are code points of `Reading.text`, half-open [start, end).
+"""
 
 import json
 import re
@@ -126,7 +129,9 @@ def pack(reading: Reading) -> bytes:
     head: dict[str, Any] = asdict(reading) | {"pages": []}
     arrays = []
     for page in reading.pages:
-        head["pages"].append([page.start, page.end, page.width, page.height, page.label, len(page.words), len(page.boxes)])
+        head["pages"].append(
+            [page.start, page.end, page.width, page.height, page.label, len(page.words), len(page.boxes)]
+        )
         arrays += [page.words.tobytes(), page.boxes.tobytes()]
     body = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     return b"".join([MAGIC, struct.pack("<Q", len(body)), body, *arrays])

@@ -9,7 +9,9 @@ from desktop.documents.base import Block, Reading, Turn, Unreadable
 from desktop.documents.flow import Flow, finish
 from desktop.documents.transcript import begins_with_label, find_turns, milliseconds
 
-TIMING = re.compile(r"^[ \t]*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})[ \t]*-->[ \t]*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})", re.MULTILINE)
+TIMING = re.compile(
+    r"^[ \t]*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})[ \t]*-->[ \t]*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})", re.MULTILINE
+)
 VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>\n]+)>?")
 TAG = re.compile(r"</?[A-Za-z][^>]*>|<[\d:.]+>|</>|\{\\[^}]*\}")
 # A turn is cut where it grows longer than this, so that a claim inside has a time near its words.

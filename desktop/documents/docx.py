@@ -1,6 +1,7 @@
-"""Word documents (DOCX): paragraphs, headings, lists and tables in their order; deletions, comments and page heads are left out.
+"""Word documents (DOCX): paragraphs, headings, lists and tables in their order, without deletions and page heads.
 
-Read from the parts of the package themselves: the usual library needs minutes for long documents and refuses ISO Strict ones.
+Read from the parts of the package themselves: the usual library needs minutes for long documents and refuses
+ISO Strict ones.
 """
 
 import io
@@ -21,7 +22,9 @@ SMALL = 1_000_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\s*(\d)", re.IGNORECASE)
 # Fallback doubles what Choice has; deleted and moved words are no longer in the document.
-SKIPPED = frozenset({"Fallback", "del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sdtPr", "sectPr", "tblPr", "rt"})
+SKIPPED = frozenset(
+    {"Fallback", "del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sdtPr", "sectPr", "tblPr", "rt"}
+)
 
 
 def read(data: bytes, _name: str) -> Reading:
@@ -40,7 +43,9 @@ def open_package(data: bytes) -> zipfile.ZipFile:
     """The ZIP, once its table of contents promises no bomb. Raises Unreadable."""
     if data.startswith(OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in data
-        raise Unreadable("It is protected by a password." if locked else "It is in the old Word format; save it as .docx first.")
+        raise Unreadable(
+            "It is protected by a password." if locked else "It is in the old Word format; save it as .docx first."
+        )
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError):
@@ -75,9 +80,15 @@ def _part(package: zipfile.ZipFile, name: str) -> Any:
 
 def _main_part(package: zipfile.ZipFile) -> Any:
     relations = _part(package, "_rels/.rels")
-    targets = [] if relations is None else [
-        str(relation.get("Target", "")).lstrip("/") for relation in relations if str(relation.get("Type")).endswith("/officeDocument")
-    ]
+    targets = (
+        []
+        if relations is None
+        else [
+            str(relation.get("Target", "")).lstrip("/")
+            for relation in relations
+            if str(relation.get("Type")).endswith("/officeDocument")
+        ]
+    )
     for name in [*targets, "word/document.xml"]:
         if (root := _part(package, name)) is not None and _local(root) == "document":
             return root

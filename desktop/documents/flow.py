@@ -57,7 +57,7 @@ def finish(
     left_out: list[str] | None = None,
     notes: list[str] | None = None,
 ) -> Reading:
-    """The Reading of a text; its turns are searched for unless the format knows them. Raises Unreadable without words."""
+    """The Reading of a text; turns are searched for unless the format knows them. Raises Unreadable without words."""
     if not text.strip() and not pages:
         raise Unreadable("There are no words in it.")
     turns = find_turns(text, blocks) if turns is None else turns

@@ -16,7 +16,10 @@ MOST_TAGS = 400_000
 LONGEST_WORDS = 8_000_000
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 XML_DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
-BEGINNING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+BEGINNING = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.I | re.S,
+)
 # A shorter article beside much more text is a mistake of the extraction.
 SHORTEST_ARTICLE = 200
 
@@ -29,11 +32,21 @@ def read(data: bytes, name: str) -> Reading:
     tree = _parse(source)
     whole = _walked(tree)
     if preformatted := _preformatted(tree, len(whole.text)):
-        return finish(preformatted, find_blocks(preformatted), reader=_reader(), metadata=_own_words(tree), notes=[note])
+        return finish(
+            preformatted, find_blocks(preformatted), reader=_reader(), metadata=_own_words(tree), notes=[note]
+        )
     article, metadata = _article(tree)
     if _is_complete(article, whole):
         left_out = _rest(whole, article.text)
-        return finish(article.text, article.blocks, reader=_reader(), otherwise="article", metadata=metadata, left_out=left_out, notes=[note])
+        return finish(
+            article.text,
+            article.blocks,
+            reader=_reader(),
+            otherwise="article",
+            metadata=metadata,
+            left_out=left_out,
+            notes=[note],
+        )
     notes = [note, "No article was found in the page, so all of its text is shown."]
     return finish(whole.text, whole.blocks, reader=_reader(), metadata=metadata, notes=notes)
 
@@ -74,8 +87,13 @@ def _preformatted(tree: Any, length: int) -> str:
 def _article(tree: Any) -> tuple[Flow, Metadata]:
     from trafilatura import bare_extraction
 
-    found = bare_extraction(
-        tree, with_metadata=True, include_comments=False, include_tables=True, include_formatting=True, deduplicate=False
+    found: Any = bare_extraction(
+        tree,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        include_formatting=True,
+        deduplicate=False,
     )
     own = _own_words(tree)
     if found is None:

@@ -15,18 +15,19 @@ MEMORY = 1_536 << 20
 CPU_SECONDS = 60
 LANDLOCK_CREATE, LANDLOCK_ADD, LANDLOCK_RESTRICT = 444, 445, 446
 READ_FILE, READ_DIR = 1 << 2, 1 << 3
-# Rights known to each version of Landlock's ABI; all of them are withdrawn. From 4 on TCP, from 6 on signals and sockets too.
+# Rights on files known to each version of Landlock's ABI; all are withdrawn. From 4 on TCP, from 6 on signals too.
 RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15}
 NO_NEW_PRIVILEGES, NOT_DUMPABLE, SECCOMP = 38, 4, 22
 
 # System calls of x86_64 that reading a document and importing a library need; everything else is answered with EPERM.
 ALLOWED = (
-    "read=0 write=1 close=3 stat=4 fstat=5 lstat=6 poll=7 lseek=8 mmap=9 mprotect=10 munmap=11 brk=12 rt_sigaction=13 "
-    "rt_sigprocmask=14 rt_sigreturn=15 ioctl=16 pread64=17 writev=20 access=21 select=23 sched_yield=24 mremap=25 madvise=28 dup=32 "
-    "nanosleep=35 getpid=39 exit=60 uname=63 fcntl=72 getcwd=79 readlink=89 gettimeofday=96 getrusage=98 sysinfo=99 times=100 "
-    "getuid=102 getgid=104 geteuid=107 getegid=108 sigaltstack=131 gettid=186 futex=202 sched_getaffinity=204 getdents64=217 "
-    "clock_gettime=228 clock_getres=229 clock_nanosleep=230 exit_group=231 tgkill=234 newfstatat=262 readlinkat=267 faccessat=269 "
-    "pselect6=270 ppoll=271 getrandom=318 membarrier=324 statx=332 rseq=334 faccessat2=439"
+    "read=0 write=1 close=3 stat=4 fstat=5 lstat=6 poll=7 lseek=8 mmap=9 mprotect=10 munmap=11 brk=12 "
+    "rt_sigaction=13 rt_sigprocmask=14 rt_sigreturn=15 ioctl=16 pread64=17 writev=20 access=21 select=23 "
+    "sched_yield=24 mremap=25 madvise=28 dup=32 nanosleep=35 getpid=39 exit=60 uname=63 fcntl=72 getcwd=79 "
+    "readlink=89 gettimeofday=96 getrusage=98 sysinfo=99 times=100 getuid=102 getgid=104 geteuid=107 "
+    "getegid=108 sigaltstack=131 gettid=186 futex=202 sched_getaffinity=204 getdents64=217 clock_gettime=228 "
+    "clock_getres=229 clock_nanosleep=230 exit_group=231 tgkill=234 newfstatat=262 readlinkat=267 "
+    "faccessat=269 pselect6=270 ppoll=271 getrandom=318 membarrier=324 statx=332 rseq=334 faccessat2=439"
 )
 OPEN, OPENAT, PRLIMIT = 2, 257, 302
 # O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_APPEND and O_TMPFILE's own bit: any of them makes an open one for writing.
@@ -74,8 +75,28 @@ def _limit() -> str:
 
 def _forbid_in_python() -> None:
     """Holds on every system: no library of ours writes, connects or starts anything from here on."""
-    closed = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "os.startfile", "shutil.")
-    changing = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.chmod", "os.chown", "os.truncate")
+    closed = (
+        "socket.",
+        "subprocess.",
+        "os.exec",
+        "os.fork",
+        "os.posix_spawn",
+        "os.spawn",
+        "os.system",
+        "os.startfile",
+        "shutil.",
+    )
+    changing = (
+        "os.remove",
+        "os.rename",
+        "os.mkdir",
+        "os.rmdir",
+        "os.link",
+        "os.symlink",
+        "os.chmod",
+        "os.chown",
+        "os.truncate",
+    )
 
     def refuse(event: str, arguments: tuple[object, ...]) -> None:
         if event.startswith(closed) or event in changing:
@@ -119,7 +140,7 @@ def _instruction(code: int, when: int, otherwise: int, value: int) -> bytes:
 
 
 def _filter() -> bytes:
-    """A BPF program over (call number, architecture, arguments): allowed, or EPERM so that Python can say what failed."""
+    """A BPF program over call number, architecture and arguments: allowed, or EPERM, so that Python can say what."""
     load, equal, at_least, any_bit, give = 0x20, 0x15, 0x35, 0x45, 0x06
     allow, refuse, kill = 0x7FFF0000, 0x00050001, 0x80000000
     numbers = sorted(int(entry.partition("=")[2]) for entry in ALLOWED.split())

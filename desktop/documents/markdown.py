@@ -5,9 +5,10 @@ import re
 from desktop.documents.base import Format, Metadata, Reading
 from desktop.documents.flow import Flow, finish, refuse_empty
 from desktop.documents.markup import Walk
-from desktop.documents.plaintext import refuse_binary
+from desktop.documents.plaintext import find_blocks, refuse_binary
 from desktop.documents.text import decode
 
+READER = "markdown/1"
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 FIELD = re.compile(r"^(\w[\w-]*):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 TOP = re.compile(r"^(?:[-*+]|\d{1,3}\.) ", re.MULTILINE)
@@ -28,7 +29,11 @@ def read(data: bytes, _name: str) -> Reading:
     flow = Flow()
     Walk(flow).run(_tree(source))
     metadata = _metadata(fields)
-    return finish(flow.text, flow.blocks, reader=f"markdown/1 markdown {version('markdown')}", metadata=metadata, notes=[note])
+    if not flow.text:
+        notes = [note, "Its Markdown could not be understood, so it is shown as plain text."]
+        return finish(source, find_blocks(source), reader=READER, metadata=metadata, notes=notes)
+    reader = f"{READER} markdown {version('markdown')}"
+    return finish(flow.text, flow.blocks, reader=reader, metadata=metadata, notes=[note])
 
 
 def _tree(source: str) -> object:
@@ -44,7 +49,11 @@ def _four_spaces(source: str) -> str:
     """Nested items are often indented by two or three spaces; the library asks for four."""
     steps = [len(indent) for indent in NESTED.findall(source)]
     step = min(steps, default=4)
-    return source if step not in (2, 3) or not TOP.search(source) else NESTED.sub(lambda m: "    " * (len(m[1]) // step), source)
+    return (
+        source
+        if step not in (2, 3) or not TOP.search(source)
+        else NESTED.sub(lambda m: "    " * (len(m[1]) // step), source)
+    )
 
 
 def _metadata(fields: dict[str, str]) -> Metadata:

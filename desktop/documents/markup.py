@@ -7,8 +7,14 @@ from desktop.documents.base import BlockKind
 from desktop.documents.flow import Flow
 from desktop.documents.transcript import begins_with_label
 
-HIDDEN = frozenset(
-    "audio button canvas embed graphic head iframe input math noscript object script select style svg template textarea title video".split()
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+HIDDEN = _names(
+    """audio button canvas embed graphic head iframe input math noscript object script select style svg template
+    textarea title video"""
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 KINDS: dict[str, BlockKind] = {
@@ -25,9 +31,9 @@ KINDS: dict[str, BlockKind] = {
 LISTS = frozenset({"ul", "ol", "list"})
 CELLS = frozenset({"td", "th", "cell"})
 # Elements that begin and end a line of their own: HTML's, and the extraction's own names.
-LINES = frozenset(
-    """address article aside body caption center details dialog div dl fieldset figcaption figure footer form header hgroup hr html legend
-    main menu nav p section summary table tbody tfoot thead""".split()
+LINES = _names(
+    """address article aside body caption center details dialog div dl fieldset figcaption figure footer form
+    header hgroup hr html legend main menu nav p section summary table tbody tfoot thead"""
 ).union(HEADINGS, KINDS, LISTS)
 # Stands for <br> until spaces are folded.
 BREAK = "\v"
@@ -112,8 +118,8 @@ class Walk:
         self._words.clear()
         if kind != "code":
             words = re.sub(r"[ \t\n\r\f]+", " ", words)
-        for words in _parted(words):
-            self._flow.add(words, kind, level)
+        for part in _parted(words):
+            self._flow.add(part, kind, level)
 
     def _innermost(self) -> tuple[BlockKind, int]:
         """A list item inside a quote is a list item; a heading stays one wherever it stands."""

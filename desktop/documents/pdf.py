@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from desktop.documents.base import Format, Metadata, Page, PageImage, Reading, Unreadable
-from desktop.documents.flow import DocType, finish, refuse_empty
-from desktop.documents.pdf_layout import Layout, Word
+from desktop.documents.flow import finish, refuse_empty
+from desktop.documents.pdf_layout import Layout, Share, Word
 from desktop.documents.text import clean
 
 MOST_PAGES = 10_000
@@ -20,17 +20,16 @@ def read(data: bytes, _name: str) -> Reading:
     refuse_empty(data)
     document = opened(data)
     layout = Layout()
-    pages = [_page(document, number, layout) for number in range(document.page_count)]
+    sizes = [_page(document, number, layout) for number in range(document.page_count)]
     layout.close()
     if not layout.text.strip():
         raise Unreadable(f"Its {_pages(document.page_count)} without text, so there are no words to select.")
-    pages = [_with_share(page, layout, number) for number, page in enumerate(pages)]
-    otherwise: DocType = "report"
+    pages = [_with_share(size, share) for size, share in zip(sizes, layout.shares, strict=True)]
     return finish(
         layout.text,
         layout.blocks(),
         reader=_reader(),
-        otherwise=otherwise,
+        otherwise="report",
         metadata=_metadata(document),
         pages=pages,
         notes=_notes(data, document, pages),
@@ -39,7 +38,7 @@ def read(data: bytes, _name: str) -> Reading:
 
 @lru_cache(maxsize=4)
 def opened(data: bytes) -> Any:
-    """The document, kept open: the same bytes object is found again without comparing its content. Raises Unreadable."""
+    """The document, kept open: the same bytes object is found without comparing its content. Raises Unreadable."""
     pymupdf = _library()
     try:
         document = pymupdf.open(stream=data, filetype="pdf")
@@ -65,7 +64,9 @@ def page_image(data: bytes, number: int, scale: float) -> PageImage:
         drawn = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False, colorspace=pymupdf.csRGB)
     except (RuntimeError, ValueError, TypeError, IndexError, AssertionError):
         raise Unreadable(f"Page {number + 1} can't be drawn.") from None
-    return PageImage(drawn.width, drawn.height, _without_padding(drawn.samples, drawn.width, drawn.height, drawn.stride))
+    return PageImage(
+        drawn.width, drawn.height, _without_padding(drawn.samples, drawn.width, drawn.height, drawn.stride)
+    )
 
 
 def _without_padding(pixels: bytes, width: int, height: int, stride: int) -> bytes:
@@ -77,8 +78,9 @@ def _without_padding(pixels: bytes, width: int, height: int, stride: int) -> byt
 def _library() -> Any:
     import pymupdf
 
-    pymupdf.TOOLS.mupdf_display_errors(False)
-    pymupdf.TOOLS.mupdf_display_warnings(False)
+    tools: Any = pymupdf.TOOLS
+    tools.mupdf_display_errors(False)
+    tools.mupdf_display_warnings(False)
     return pymupdf
 
 
@@ -120,17 +122,16 @@ def _page(document: Any, number: int, layout: Layout) -> tuple[float, float, str
         layout.page([])
         return 612.0, 792.0, str(number + 1)
     words = []
-    for x0, y0, x1, y1, word, block, line, _ in found:
+    for x0, y0, x1, y1, word, block, line, place in found:
         shown = pymupdf.Rect(x0, y0, x1, y1) * turn
         box = (shown.x0 / width, shown.y0 / height, shown.x1 / width, shown.y1 / height)
-        words.append(Word(clean(word).strip(), block, line, (x0, y0, x1, y1), box))
+        words.append(Word(clean(word).strip(), block, line, (x0, y0, x1, y1), box, begins_line=place == 0))
     layout.page([word for word in words if word.text and word.is_on_page()])
     return width, height, label
 
 
-def _with_share(page: tuple[float, float, str], layout: Layout, number: int) -> Page:
-    width, height, label = page
-    share = layout.shares[number]
+def _with_share(size: tuple[float, float, str], share: Share) -> Page:
+    width, height, label = size
     return Page(share.start, share.end, width, height, label, array("I", share.words), array("f", share.boxes))
 
 
@@ -149,7 +150,11 @@ def _notes(data: bytes, document: Any, pages: Sequence[Page]) -> list[str]:
     notes = []
     if document.is_repaired:
         cut = b"%%EOF" not in data[-1024:]
-        notes.append("The file is cut off; what could be saved was read." if cut else "The file was damaged and was repaired while reading.")
+        notes.append(
+            "The file is cut off; what could be saved was read."
+            if cut
+            else "The file was damaged and was repaired while reading."
+        )
     if empty := [page.label for page in pages if not page.words]:
         named = ", ".join(empty[:10]) + (" …" if len(empty) > 10 else "")
         notes.append(f"{len(empty)} of {len(pages)} pages have no text, only pictures or nothing: {named}.")

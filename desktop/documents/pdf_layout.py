@@ -25,6 +25,8 @@ class Word:
     box: Box
     """Unit square of the page as shown."""
 
+    begins_line: bool = False
+
     def is_on_page(self) -> bool:
         x0, y0, x1, y1 = self.box
         return x1 > 0 and y1 > 0 and x0 < 1 and y0 < 1
@@ -131,7 +133,9 @@ class Layout:
         """Does the last paragraph of the page before break off in a sentence, and this one take it up?"""
         last = self._paragraphs[-1] if self._paragraphs else None
         first = lines[0].text
-        return bool(last and not FINAL.search(last.last) and first[0].islower() and abs(last.height - lines[0].height) < 1.5)
+        return bool(
+            last and not FINAL.search(last.last) and first[0].islower() and abs(last.height - lines[0].height) < 1.5
+        )
 
     def _separate(self, by: str) -> None:
         if self._length:
@@ -139,13 +143,17 @@ class Layout:
             self._length += 1
 
     def _add(self, lines: Iterable[Line], share: Share) -> None:
-        for number, (line, word) in enumerate((line, word) for line in lines for word in line.words):
-            if number and not (word is line.words[0] and WITHOUT_SPACES.match(word.text) and WITHOUT_SPACES.match(self._parts[-1][-1])):
+        beginning = self._length
+        for word in (word for line in lines for word in line.words):
+            if self._length > beginning and not (word.begins_line and self._runs_on(word)):
                 self._separate(" ")
             share.words += [self._length, self._length + len(word.text)]
             share.boxes += [min(1.0, max(0.0, edge)) for edge in word.box]
             self._parts.append(word.text)
             self._length += len(word.text)
+
+    def _runs_on(self, word: Word) -> bool:
+        return bool(WITHOUT_SPACES.match(word.text) and WITHOUT_SPACES.match(self._parts[-1][-1]))
 
 
 def _lines(words: Iterable[Word]) -> list[Line]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from desktop.documents.base import Block, BlockKind, Format, Reading, Unreadable
 from desktop.documents.flow import finish, refuse_empty
@@ -47,7 +48,7 @@ def is_wrapped(text: str) -> bool:
     """Are paragraphs parted by empty lines, and their lines short?"""
     lines = [len(line) for line in text[:200_000].split("\n")]
     long = sum(length > WRAPPED_AT for length in lines)
-    full = sum(1 for a, b in zip(lines, lines[1:], strict=False) if a > 45 and b)
+    full = sum(1 for a, b in pairwise(lines) if a > 45 and b)
     return long * 20 <= len(lines) and 0 in lines[:-1] and full * 5 >= len(lines) - lines.count(0)
 
 

@@ -59,7 +59,9 @@ class ReaderProcess:
             raise UnreadableDocument(name, f"Its reader made a mistake: {wrong[0]}.")
         return reading
 
-    def page_image(self, data_key: str, data: bytes, page: int, scale: float, timeout: float = DRAW_SECONDS) -> PageImage:
+    def page_image(
+        self, data_key: str, data: bytes, page: int, scale: float, timeout: float = DRAW_SECONDS
+    ) -> PageImage:
         """Pixels of one page. `data_key` (the SHA-256) names the bytes, which travel only when the child lacks them."""
         request = {"verb": "page", "key": data_key, "page": page, "scale": scale}
         header, pixels = self._ask(f"Page {page + 1}", request, b"", timeout)
@@ -88,7 +90,9 @@ class ReaderProcess:
 
     def _ask(self, name: str, header: dict[str, Any], body: bytes, timeout: float) -> tuple[dict[str, Any], bytes]:
         if len(body) > MOST_BYTES:
-            raise UnreadableDocument(name, f"It has {len(body) // 1_000_000} MB; {MOST_BYTES // 1_000_000} MB are the most.")
+            raise UnreadableDocument(
+                name, f"It has {len(body) // 1_000_000} MB; {MOST_BYTES // 1_000_000} MB are the most."
+            )
         with self._lock:
             child = self._running(name)
             try:
@@ -108,8 +112,11 @@ class ReaderProcess:
         return f"Reading it took longer than {timeout:g} seconds." if self._late else CRASHED
 
     @staticmethod
-    def _exchange(child: "subprocess.Popen[bytes]", header: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
-        assert child.stdin is not None and child.stdout is not None
+    def _exchange(
+        child: "subprocess.Popen[bytes]", header: dict[str, Any], body: bytes
+    ) -> tuple[dict[str, Any], bytes]:
+        assert child.stdin is not None
+        assert child.stdout is not None
         protocol.send(child.stdin, header, body)  # type: ignore[arg-type]
         return protocol.receive(child.stdout)  # type: ignore[arg-type]
 
@@ -164,7 +171,9 @@ class ReaderProcess:
 
 def command() -> list[str]:
     """How this very program is started as a reader."""
-    return [sys.executable, "--reader"] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop", "--reader"]
+    return (
+        [sys.executable, "--reader"] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop", "--reader"]
+    )
 
 
 class Readers:

@@ -38,8 +38,8 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
 def _decode_without_bom(data: bytes, declared: str) -> tuple[str, str]:
     if declared and declared not in WESTERN and (text := _strict(data, declared)) is not None:
         return text, ""
-    if (wide := _utf16_without_bom(data)) and (text := _strict(data, wide)) is not None:
-        return text, f"Read as {wide}, which was guessed."
+    if (hidden := _unmarked(data)) and (text := _strict(data, hidden)) is not None:
+        return text, f"Read as {hidden.replace('_', '-')}, which was guessed."
     if (text := _strict(data, "utf-8")) is not None:
         return text, ""
     if (damaged := _damaged_utf8(data)) is not None:
@@ -69,15 +69,24 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _utf16_without_bom(data: bytes) -> str:
-    """Western text in UTF-16 is every other byte NUL."""
-    head = data[:2048]
-    if len(head) < 4 or len(data) % 2:
+def _unmarked(data: bytes) -> str:
+    """An encoding whose bytes could pass for UTF-8 and yet are none, or ""."""
+    head = data[:4096]
+    if b"\x1b$)C" in head:
+        return "iso2022_kr"
+    if b"\x1b$" in head:
+        return "iso2022_jp_2"
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f" for byte in head)
+    if len(data) % 2 or controls * 25 < len(head):
         return ""
-    even, odd = head[::2].count(0) * 2 / len(head), head[1::2].count(0) * 2 / len(head)
-    if odd > 0.4 and even < 0.1:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.4 and odd < 0.1 else ""
+    return next((wide for wide in ("utf-16-le", "utf-16-be") if _is_writing(head.decode(wide, "replace"))), "")
+
+
+def _is_writing(text: str) -> bool:
+    """Nearly all of it can be shown, and comes from few rows of Unicode as writing does."""
+    shown = sum(character.isprintable() or character in "\t\n\r" for character in text)
+    rows = {ord(character) >> 8 for character in text}
+    return shown * 20 >= len(text) * 19 and len(rows) <= max(4, len(text) // 12)
 
 
 def _damaged_utf8(data: bytes) -> str | None:

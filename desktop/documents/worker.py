@@ -48,9 +48,18 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _readable() -> list[Path]:
-    """The program and Python's libraries, so that each format is imported when it is first needed; nothing of the person's."""
+    """The program and Python's libraries, so that a format is imported when first needed; nothing of the person's."""
     libraries = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
-    system = ["/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/usr/share/zoneinfo", "/dev/null", "/dev/urandom"]
+    system = [
+        "/usr/lib",
+        "/usr/lib64",
+        "/lib",
+        "/lib64",
+        "/etc/ld.so.cache",
+        "/usr/share/zoneinfo",
+        "/dev/null",
+        "/dev/urandom",
+    ]
     packages = [entry for entry in sys.path if entry.rstrip("/").endswith(("site-packages", "dist-packages"))]
     frozen = [str(root())] if getattr(sys, "frozen", False) else []
     own = [str(root() / "desktop")]
@@ -97,7 +106,7 @@ class Worker:
 
     def _document(self, key: str, body: bytes) -> bytes | None:
         """The same bytes object each time, so that the format finds what it has opened."""
-        data = body or self._kept.pop(key, None)
+        data = body or self._kept.pop(key, b"")
         if data:
             self._kept[key] = data
             if len(self._kept) > KEPT:

@@ -89,9 +89,13 @@ def make_docx(body: str = BODY, *, comment: str = "Is that so?", prologue: str =
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", "<Types/>")
-        package.writestr("word/document.xml", f'{prologue}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>')
+        package.writestr(
+            "word/document.xml", f'{prologue}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+        )
         package.writestr("word/styles.xml", STYLES)
-        package.writestr("word/comments.xml", f'<w:comments xmlns:w="{W}"><w:p><w:r><w:t>{comment}</w:t></w:r></w:p></w:comments>')
+        package.writestr(
+            "word/comments.xml", f'<w:comments xmlns:w="{W}"><w:p><w:r><w:t>{comment}</w:t></w:r></w:p></w:comments>'
+        )
     return packed.getvalue()
 
 

@@ -32,7 +32,9 @@ def test_without_speakers_every_cue_keeps_its_time() -> None:
 
 
 def test_a_long_speech_has_times_along_the_way() -> None:
-    cues = "".join(f"00:{minute:02}:00.000 --> 00:{minute:02}:50.000\n<v Ada>Sentence {minute}.\n\n" for minute in range(5))
+    cues = "".join(
+        f"00:{minute:02}:00.000 --> 00:{minute:02}:50.000\n<v Ada>Sentence {minute}.\n\n" for minute in range(5)
+    )
     reading = read_vtt(f"WEBVTT\n\n{cues}".encode(), "a.vtt")
     assert [turn.time_start for turn in reading.turns] == [0, 60_000, 120_000, 180_000, 240_000]
     assert {turn.label for turn in reading.turns} == {"Ada"}

@@ -28,7 +28,12 @@ def test_iso_strict_documents_are_read_too(docx: MakeDocx) -> None:
     strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
-        package.writestr("word/document.xml", b'<w:document xmlns:w="' + strict + b'"><w:body><w:p><w:r><w:t>Strict.</w:t></w:r></w:p></w:body></w:document>')
+        package.writestr(
+            "word/document.xml",
+            b'<w:document xmlns:w="'
+            + strict
+            + b'"><w:body><w:p><w:r><w:t>Strict.</w:t></w:r></w:p></w:body></w:document>',
+        )
     assert read(packed.getvalue(), "a.docx").text == "Strict."
 
 

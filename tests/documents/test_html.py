@@ -45,14 +45,20 @@ def test_a_page_that_is_no_article_is_shown_whole() -> None:
 
 
 def test_minutes_keep_every_speaker() -> None:
-    lines = "".join(f"<p><b>{who}:</b> We will open quay number {n} in the coming year.</p>" for n in range(30) for who in ("QUAY", "BOLLARD"))
+    lines = "".join(
+        f"<p><b>{who}:</b> We will open quay number {n} in the coming year.</p>"
+        for n in range(30)
+        for who in ("QUAY", "BOLLARD")
+    )
     reading = read(f"<html><body><div>{lines}</div></body></html>".encode(), "a.html")
     assert len(reading.turns) == 60
     assert reading.doc_type == "transcript"
 
 
 def test_preformatted_records_keep_their_lines() -> None:
-    record = "\n".join(f"  Mr. {who}. Mr. Speaker, I promise item {n}.\n" for n in range(20) for who in ("QUAY", "BOLLARD"))
+    record = "\n".join(
+        f"  Mr. {who}. Mr. Speaker, I promise item {n}.\n" for n in range(20) for who in ("QUAY", "BOLLARD")
+    )
     reading = read(f"<html><body><pre>{record}</pre></body></html>".encode(), "a.htm")
     assert [turn.label for turn in reading.turns[:2]] == ["Mr. QUAY", "Mr. BOLLARD"]
 

@@ -19,7 +19,11 @@ def darkness(image: PageImage, box: tuple[float, ...]) -> float:
     """Share of dark pixels inside of a box of the unit square."""
     x0, x1 = int(box[0] * image.width), int(box[2] * image.width) + 1
     y0, y1 = int(box[1] * image.height), int(box[3] * image.height) + 1
-    reds = [image.pixels[3 * (y * image.width + x)] for y in range(y0, min(y1, image.height)) for x in range(x0, min(x1, image.width))]
+    reds = [
+        image.pixels[3 * (y * image.width + x)]
+        for y in range(y0, min(y1, image.height))
+        for x in range(x0, min(x1, image.width))
+    ]
     return sum(red < 128 for red in reds) / len(reds)
 
 

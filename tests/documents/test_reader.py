@@ -30,7 +30,9 @@ def test_every_format_reads_the_same_inside(process: ReaderProcess, sample_name:
 
 
 def test_a_refusal_names_file_and_reason(process: ReaderProcess) -> None:
-    with pytest.raises(UnreadableDocument, match=r"“a\.xyz” was not added\. It is not a document that Followthrough reads \(\.xyz\)\."):
+    with pytest.raises(
+        UnreadableDocument, match=r"“a\.xyz” was not added\. It is not a document that Followthrough reads \(\.xyz\)\."
+    ):
         process.read("a.xyz", b"abc")
 
 
@@ -62,7 +64,10 @@ def test_memory_is_limited(process: ReaderProcess) -> None:
 
 
 def test_a_death_is_told_and_the_next_document_is_read(process: ReaderProcess) -> None:
-    with pytest.raises(UnreadableDocument, match="The reader stopped while reading it"), pytest.MonkeyPatch.context() as patch:
+    with (
+        pytest.raises(UnreadableDocument, match="The reader stopped while reading it"),
+        pytest.MonkeyPatch.context() as patch,
+    ):
         patch.setenv("FOLLOWTHROUGH_PROBE", "1")
         process.probe("die")
     with pytest.MonkeyPatch.context() as patch:
@@ -98,7 +103,10 @@ def test_two_documents_are_read_at_once(sample: Sample) -> None:
     readers = Readers()
     readers.warm()
     done: list[str] = []
-    threads = [threading.Thread(target=lambda: done.append(readers.read("a.pdf", sample("promise.pdf")).text)) for _ in range(4)]
+    threads = [
+        threading.Thread(target=lambda: done.append(readers.read("a.pdf", sample("promise.pdf")).text))
+        for _ in range(4)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

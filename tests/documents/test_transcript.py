@@ -10,12 +10,30 @@ WAYS = {
     "NAME:": ("ADA QUAY: We will open.\nBO BOLLARD: Who pays?\nADA QUAY: We do.", None),
     "MR. SMITH.": ("MR. QUAY. We will open.\nCHAIRMAN BOLLARD. Who pays?\nMR. QUAY. We do.", None),
     "Mr. SMITH.": ("Mr. QUAY. We will open.\nThe PRESIDING OFFICER. Who pays?\nMr. QUAY. We do.", None),
-    "Name (00:12):": ("Ada Quay (00:12): We will open.\nBo Bollard (00:15): Who pays?\nAda Quay (00:19): We do.", 12_000),
-    "Name: (00:12) alone": ("Ada Quay: (00:12)\nWe will open.\nBo Bollard: (00:15)\nWho pays?\nAda Quay: (00:19)\nWe do.", 12_000),
-    "Name: 00:00:12 alone": ("Ada Quay: 00:00:12\n\nWe will open.\n\nBo Bollard: 00:00:15\n\nWho pays?\n\nAda Quay: 00:00:19\n\nWe do.", 12_000),
-    "[00:01:02] Name:": ("[00:01:02] Ada Quay: We will open.\n[00:01:05] Bo: Who pays?\n[00:01:09] Ada Quay: We do.", 62_000),
-    "00:01:02 Name: alone": ("00:01:02 Ada Quay:\nWe will open.\n00:01:05 Bo Bollard:\nWho pays?\n00:01:09 Ada Quay:\nWe do.", 62_000),
-    "time above": ("[00:01:02]\nQUAY: We will open.\n\n[00:01:05]\nBO: Who pays?\n\n[00:01:09]\nQUAY: We do.", 62_000),
+    "Name (00:12):": (
+        "Ada Quay (00:12): We will open.\nBo Bollard (00:15): Who pays?\nAda Quay (00:19): We do.",
+        12_000,
+    ),
+    "Name: (00:12) alone": (
+        "Ada Quay: (00:12)\nWe will open.\nBo Bollard: (00:15)\nWho pays?\nAda Quay: (00:19)\nWe do.",
+        12_000,
+    ),
+    "Name: 00:00:12 alone": (
+        "Ada Quay: 00:00:12\n\nWe will open.\n\nBo Bollard: 00:00:15\n\nWho pays?\n\nAda Quay: 00:00:19\n\nWe do.",
+        12_000,
+    ),
+    "[00:01:02] Name:": (
+        "[00:01:02] Ada Quay: We will open.\n[00:01:05] Bo: Who pays?\n[00:01:09] Ada Quay: We do.",
+        62_000,
+    ),
+    "00:01:02 Name: alone": (
+        "00:01:02 Ada Quay:\nWe will open.\n00:01:05 Bo Bollard:\nWho pays?\n00:01:09 Ada Quay:\nWe do.",
+        62_000,
+    ),
+    "time above": (
+        "[00:01:02]\nQUAY: We will open in the month of June.\n\n[00:01:05]\nBO: Who pays?\n\n[00:01:09]\nQUAY: We do.",
+        62_000,
+    ),
     "Q./A.": ("Q. Will it open?\nA. We will open.\nQ. Who pays?\nA. We do.", None),
     ">> NAME:": (">> ADA QUAY: We will open.\n>> BO BOLLARD: Who pays?\n>> ADA QUAY: We do.", None),
     "**Name:**": ("**Ada Quay:** We will open.\n\n**Bo Bollard:** Who pays?\n\n**Ada Quay:** We do.", None),
@@ -62,6 +80,9 @@ def test_a_turn_takes_all_paragraphs_up_to_the_next_speaker() -> None:
     assert [text[turn.start : turn.end] for turn in turns(text)] == ["First.\n\nStill me.", "Now me.", "Again."]
 
 
-@pytest.mark.parametrize(("printed", "expected"), [("0:05", 5_000), ("01:02:03.5", 3_723_500), ("01:00:00:02", 86_402_000), ("00:01,250", 1_250)])
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("0:05", 5_000), ("01:02:03.5", 3_723_500), ("01:00:00:02", 86_402_000), ("00:01,250", 1_250)],
+)
 def test_times(printed: str, expected: int) -> None:
     assert milliseconds(printed) == expected
