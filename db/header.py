@@ -18,8 +18,8 @@ class Header:
     page_size: int
 
 
-def read(path: Path) -> Header:
-    """The header of a workspace that this program can open or migrate.
+def read(path: Path, *, whole: bool = True) -> Header:
+    """The header of a workspace that this program can open or migrate, and that is `whole`.
 
     Raises NotAWorkspace, NewerWorkspace or DamagedWorkspace. Only call it while no connection of ours is open:
     closing a file drops SQLite's locks on it.
@@ -42,7 +42,7 @@ def read(path: Path) -> Header:
             "It was not changed. Open it with the newer program."
         )
     header = Header(schema, pages, 65536 if page_size == 1 else page_size)
-    if path.stat().st_size < header.pages * header.page_size:
+    if whole and path.stat().st_size < header.pages * header.page_size:
         raise DamagedWorkspace(
             f"“{path.name}” is damaged: {path.stat().st_size:,} of {header.pages * header.page_size:,} bytes are there. "
             "It was not changed. Open a backup, or fetch the file again."

@@ -35,6 +35,21 @@ def make(path: Path) -> None:
         connection.close()
 
 
+def take_back(path: Path) -> None:
+    """Let SQLite take back a commit that was cut off (a power cut, a killed program); only then is the file whole."""
+    journal = path.with_name(f"{path.name}-journal")
+    if not (journal.exists() and journal.stat().st_size):  # an empty one says that the last commit ended well
+        return
+    header.read(path, whole=False)
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path, str(error)) from error
+    finally:
+        connection.close()
+
+
 def verify(path: Path) -> None:
     """Compare the file with the schema it claims, and look for damage; the file is only read.
 

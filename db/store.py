@@ -40,8 +40,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         """Open the workspace at `path`. Raises NotAWorkspace, NewerWorkspace, DamagedWorkspace; the file stays as it was."""
-        if not (path.parent / f"{path.name}-journal").exists():  # else SQLite must first take back a broken commit
-            schema.verify(path)
+        schema.take_back(path)
+        schema.verify(path)
         self.backup_before_migration = schema.migrate(path)
         self.path = path
         self.analyst_id: str | None = None
@@ -80,14 +80,15 @@ class Store:
         Of kind "setup" it is recorded but not put on the undo stack (who works here is no step of the work).
         """
         edit = Edit(label)
-        with self._lock, told(self.path), self._writing() as connection:
-            with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
-                history.record(session, edit)
-                yield session
-                session.flush()
-            edit.rows = {key: rows for key, rows in edit.rows.items() if rows[0] != rows[1]}
-            announcement = self._keep(connection, edit, kind, None)
-        self._announce(announcement)
+        with self._lock:  # kept for the announcement too: listeners hear of edits in their order
+            with told(self.path), self._writing() as connection:
+                with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
+                    history.record(session, edit)
+                    yield session
+                    session.flush()
+                edit.rows = {key: rows for key, rows in edit.rows.items() if rows[0] != rows[1]}
+                announcement = self._keep(connection, edit, kind, None)
+            self._announce(announcement)
 
     def undo(self) -> Announcement | None:
         """Take the last edit back; None if there is none."""
@@ -99,11 +100,11 @@ class Store:
 
     @property
     def undo_label(self) -> str | None:
-        return self._undo[-1].label if self._undo else None
+        return next((step.label for step in self._undo[-1:]), None)  # another thread may take it meanwhile
 
     @property
     def redo_label(self) -> str | None:
-        return self._redo[-1].label if self._redo else None
+        return next((step.label for step in self._redo[-1:]), None)
 
     def find(self, query: str, owners: tuple[str, ...] = (), limit: int = 500) -> list[search.Hit]:
         """Search documents, statements, quotes and notes; see `db.search`."""
@@ -139,22 +140,14 @@ class Store:
         return Announcement(edit.label, kind, frozenset(edit.rows), number, Step(of_id or change.id, edit.label))
 
     def _replay(self, stack: list[Step], kind: str) -> Announcement | None:
-        with self._lock, told(self.path):
+        with self._lock:
             if not stack:
                 return None
-            step = stack[-1]
-            edit = Edit(step.label)
-            with self._writing() as connection:
-                connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-                for key, (wanted, recorded) in reversed(_last_record(connection, step.id).items()):
-                    found = history.read_row(connection, key)
-                    if not history.same(found, recorded):
-                        raise DamagedWorkspace(f"“{step.label}” can't be taken back: its rows were changed from outside.")
-                    edit.note(key, found, wanted)
-                    history.put(connection, key, wanted)
-                announcement = self._keep(connection, edit, kind, step.id)
-        self._announce(announcement)
-        return announcement
+            with told(self.path), self._writing() as connection:
+                edit = _replayed(connection, stack[-1])
+                announcement = self._keep(connection, edit, kind, stack[-1].id)
+            self._announce(announcement)
+            return announcement
 
     def _announce(self, announcement: Announcement | None) -> None:
         if announcement is None:
@@ -173,6 +166,19 @@ class Store:
         with self.session() as session:
             rows = session.exec(select(Change.id, Change.kind, Change.of_id, Change.label).order_by(Change.number))
             return history.stacks(tuple(row) for row in rows)  # type: ignore[misc]
+
+
+def _replayed(connection: Connection, step: Step) -> Edit:
+    """Put every row back as it was before the step was last made, undone or redone."""
+    edit = Edit(step.label)
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    for key, (wanted, recorded) in reversed(_last_record(connection, step.id).items()):
+        found = history.read_row(connection, key)
+        if not history.same(found, recorded):
+            raise DamagedWorkspace(f"“{step.label}” can't be taken back: its rows were changed from outside.")
+        edit.note(key, found, wanted)
+        history.put(connection, key, wanted)
+    return edit
 
 
 def _last_record(connection: Connection, edit_id: str) -> dict[Key, tuple[history.Row | None, history.Row | None]]:
