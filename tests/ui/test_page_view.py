@@ -163,13 +163,18 @@ def test_a_drag_over_a_page_break_selects_on_both_pages(view: PageView) -> None:
 
 
 def test_double_click_takes_the_word_and_a_third_click_the_sentence(view: PageView) -> None:
+    said: list[tuple[int, int]] = []
+    view.passage_selected.connect(lambda start, end: said.append((start, end)))
     point = at(view, "shall") + QPoint(6, 0)
     QTest.mouseClick(view.viewport(), LEFT, NONE, point)
     _send(view, QEvent.Type.MouseButtonDblClick, point)
     assert selected(view) == "shall"
+    QTest.mouseRelease(view.viewport(), LEFT, NONE, point)
     QTest.mousePress(view.viewport(), LEFT, NONE, point)
+    assert said[-1] == span(view, "shall"), "the sentence is said when the button is let go"
     QTest.mouseRelease(view.viewport(), LEFT, NONE, point)
     assert selected(view) == "They shall open in June."
+    assert said[-1] == span(view, "They shall open in June.")
 
 
 def test_a_drag_held_below_the_view_scrolls_on(view: PageView, qtbot: QtBot) -> None:
@@ -239,6 +244,7 @@ def test_a_claim_that_is_covered_is_reached_by_its_lane(view: PageView, qtbot: Q
     for lane in (0, 1):
         QTest.mouseClick(view.viewport(), LEFT, NONE, QPoint(round(page.left()) - 16 - 14 * lane, y))
     assert sorted(picked) == ["covered", "first"]
+    assert view.caret() == view.text().index("power")
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support raise")
@@ -451,6 +457,15 @@ def test_coming_back_shows_the_same_pixels(view: PageView, ask: Asked) -> None:
     view.restore(place)
     assert view.caret() == view.text().index("ten")
     assert view.grab().toImage() == seen
+
+
+def test_coming_back_to_a_narrower_window_fits_the_page_to_it(view: PageView, ask: Asked) -> None:
+    place, before = view.place(), view.zoom()
+    view.resize(560, 560)
+    view.show_document(shown(PAGES, ask))
+    view.restore(place)
+    assert view.zoom() < before
+    assert view.horizontalScrollBar().maximum() == 0
 
 
 def test_pages_are_counted_from_one_and_gone_to(view: PageView, qtbot: QtBot) -> None:

@@ -22,23 +22,25 @@ class PagePointer:
         self._dragging = False
         self._modifiers = Qt.KeyboardModifier.NoModifier
         self._before: tuple[int, int] | None = None
+        self._taken: tuple[int, int] | None = None
+        """What a second or third click took; said when the button is let go."""
         self._double = QElapsedTimer()
         self._scroller = QTimer(view)
         self._scroller.setInterval(SCROLL_EVERY)
         self._scroller.timeout.connect(self._scroll)
 
     def forget(self) -> None:
-        self._pressed, self._dragging, self.anchor = None, False, 0
+        self._pressed, self._dragging, self._taken, self.anchor = None, False, None, 0
         self._scroller.stop()
 
     def press(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or not self._view.page_count():
             return
         if self._third(event.position()):
-            self._view.select(*self._view.boundaries().sentence(self._view.position_at(event.position())))
+            self._take(event, self._view.boundaries().sentence(self._view.position_at(event.position())))
             return
         self._pressed = self._at = event.position()
-        self._dragging, self._modifiers = False, event.modifiers()
+        self._dragging, self._modifiers, self._taken = False, event.modifiers(), None
         self._before = self._view.selection()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             start, end = self._before or (self._view.caret(), self._view.caret())
@@ -50,11 +52,10 @@ class PagePointer:
     def double_click(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._view.page_count():
             self._double.start()
-            self._at = event.position()
             spot = self._view.spot_at(event.position())
             word = self._view.layout_of(spot.page).word_under(spot.x, spot.y)
             if word is not None:
-                self._view.select(*self._view.boundaries().word(word))
+                self._take(event, self._view.boundaries().word(word))
 
     def move(self, event: QMouseEvent) -> None:
         if self._pressed is None:
@@ -78,16 +79,25 @@ class PagePointer:
         self._scroller.stop()
         if self._modifiers & Qt.KeyboardModifier.ControlModifier:
             self._add_stretch()
-        elif self._dragging:
+        elif self._dragging or self._taken:
             self._finish_drag()
         else:
             self._click(event.position())
         self._dragging = False
 
+    def _take(self, event: QMouseEvent, passage: tuple[int, int]) -> None:
+        self._pressed = self._at = event.position()
+        self._dragging, self._modifiers, self._taken = False, event.modifiers(), passage
+        self._before = self._view.selection()
+        self.anchor = passage[0]
+        self._view.show_selection(*passage)
+
     def _click(self, point: QPointF) -> None:
-        self._view.set_caret(self.anchor)
-        self._view.passage_selected.emit(self.anchor, self.anchor)
+        """On a lane the caret goes to where its claim begins, elsewhere to the pointer."""
         mark = self._view.mark_at(point)
+        caret = mark.start if mark and self._view.spot_at(point).x < 0 else self.anchor
+        self._view.set_caret(caret)
+        self._view.passage_selected.emit(caret, caret)
         if mark:
             self._view.mark_clicked.emit(mark.id)
 
@@ -101,7 +111,9 @@ class PagePointer:
 
     def _add_stretch(self) -> None:
         """The selection there was stays as it was; a Ctrl + click means the sentence."""
-        stretch = self._view.selection() if self._dragging else self._view.boundaries().sentence(self.anchor)
+        stretch = (
+            self._view.selection() if self._dragging else self._taken or self._view.boundaries().sentence(self.anchor)
+        )
         self._view.show_selection(*(self._before or (0, 0)))
         if stretch:
             self._view.stretch_added.emit(*stretch)

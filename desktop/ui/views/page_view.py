@@ -133,6 +133,8 @@ class PageView(PageSheets):
             self._set_ranges()
             self.set_caret(caret)
             self._scroll_to(x, y)
+            if fitted and self.isVisible() and scale != self._fitting():
+                self.fit_width()
 
     def palette_anchor(self) -> QRect | None:
         """The last selected line, in global coordinates."""
