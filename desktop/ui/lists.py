@@ -117,7 +117,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(theme.current().colour("text"))
         _draw(painter, QRectF(words.left(), words.top(), words.width(), 20), row.title)
         room = words.width() - self._badges(painter, row, words)
-        painter.setFont(theme.font("micro"))
+        painter.setFont(theme.font("micro", 400))
         painter.setPen(theme.current().colour("alert" if row.alert else "text_3"))
         _draw(painter, QRectF(words.left(), words.top() + 22, room - 8, 16), row.detail)
 

@@ -235,6 +235,18 @@ def test_a_card_opens_its_claims_only_when_there_are_some(qtbot: QtBot) -> None:
     assert card.accessibleName() == "Overdue: 12 (deadline passed)"
 
 
+def test_a_card_too_narrow_for_its_words_tells_them_when_pointed_at(qtbot: QtBot) -> None:
+    card = StatCard("Kept rate")
+    qtbot.addWidget(card)
+    card.show_figure("41 %", "24 of 59 finally rated · 95 % interval 29–53 %", "rated")
+    card.resize(600, 88)
+    card.grab()
+    assert card.toolTip() == ""
+    card.resize(160, 88)
+    card.grab()
+    assert "24 of 59 finally rated" in card.toolTip()
+
+
 def test_fillings_differ_in_grey(qtbot: QtBot) -> None:
     """Without colour every tone still has its own filling."""
     seen = []

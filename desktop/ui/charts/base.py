@@ -107,10 +107,11 @@ class Chart(QWidget):
             painter.drawRoundedRect(self._parts[self._pointed].box.adjusted(-2, 0, 2, 0), 4, 4)
         self._draw(painter, QRectF(event.rect()))
         current = self.current_part()
+        edge = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         if current and self.hasFocus():
             painter.setPen(QPen(theme.current().colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(current.box.adjusted(-1, 1, 1, -1), 4, 4)
+            painter.drawRoundedRect(current.box.adjusted(-1, 1, 1, -1).intersected(edge), 4, 4)
 
     # ── mouse ────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,7 +1,7 @@
 """The cards of the overview: one figure that opens its claims, and the frame around a chart."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui import theme
@@ -31,12 +31,20 @@ class StatCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if key is not None else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if key is not None else Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(self.as_text())
-        long = QFontMetrics(theme.font("small")).horizontalAdvance(detail) > self.width() - 32
-        self.setToolTip(plain_tip(detail) if long else "")
+        self._tip()
         self.update()
 
     def as_text(self) -> str:
         return f"{self._word}: {self._figure}" + (f" ({self._detail})" if self._detail else "")
+
+    def _tip(self) -> None:
+        """The whole detail, when the card is too narrow for it."""
+        cut = QFontMetrics(theme.font("small", tabular=True)).horizontalAdvance(self._detail) > self.width() - 32
+        self.setToolTip(plain_tip(self._detail) if cut else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tip()
 
     def sizeHint(self) -> QSize:
         return QSize(220, 88)

@@ -50,7 +50,7 @@ class KeptRate(Chart):
     def _lay_out(self) -> Iterator[Part]:
         self.setFixedHeight(max(96, TOP + len(self._rows) * ROW))
         for number, row in enumerate(self._rows):
-            yield Part(QRectF(2, TOP + number * ROW, self.width() - 4, ROW), number, row.spoken(), row.key)
+            yield Part(QRectF(0, TOP + number * ROW, self.width(), ROW), number, row.spoken(), row.key)
 
     def _draw(self, painter: QPainter, seen: QRectF) -> None:
         self._draw_axis(painter, seen)
@@ -68,9 +68,9 @@ class KeptRate(Chart):
             words(painter, QRectF(x - 24, 0, 48, 20), f"{percent} %", "micro", "text_3", MIDDLE, whole=True)
 
     def _draw_row(self, painter: QPainter, row: RateRow, y: float) -> None:
-        words(painter, QRectF(6, y, self._names() - 26, ROW), row.title, "body", "text")
+        words(painter, QRectF(0, y, self._names() - 20, ROW), row.title, "body", "text")
         figure = f"{row.part:,} of {row.whole:,}" if row.whole else "none rated"
-        right = self.width() - 6 - self._beside()
+        right = self.width() - 4 - self._beside()
         words(painter, QRectF(right - 84, y, 84, ROW), figure, "small", "text" if row.whole else "text_3", RIGHT)
         if row.unratable and self._beside():
             beside = QRectF(right, y, self._beside(), ROW)
