@@ -20,6 +20,7 @@ BEGINNING = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.I | re.S,
 )
+HIDING = re.compile(r"^hidden$|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # A shorter article beside much more text is a mistake of the extraction.
 SHORTEST_ARTICLE = 200
 
@@ -30,6 +31,8 @@ def read(data: bytes, name: str) -> Reading:
     declared = DECLARED.search(data[:8192]) or XML_DECLARED.match(data[:256])
     source, note = decode(data, declared[1].decode() if declared else None)
     tree = _parse(source)
+    everything = _walked(tree)
+    _drop_hidden(tree, len(everything.text))
     whole = _walked(tree)
     if preformatted := _preformatted(tree, len(whole.text)):
         return finish(
@@ -37,7 +40,7 @@ def read(data: bytes, name: str) -> Reading:
         )
     article, metadata = _article(tree)
     if _is_complete(article, whole):
-        left_out = _rest(whole, article.text)
+        left_out = _rest(everything, article.text)
         return finish(
             article.text,
             article.blocks,
@@ -48,7 +51,8 @@ def read(data: bytes, name: str) -> Reading:
             notes=[note],
         )
     notes = [note, "No article was found in the page, so all of its text is shown."]
-    return finish(whole.text, whole.blocks, reader=_reader(), metadata=metadata, notes=notes)
+    left_out = _rest(everything, whole.text)
+    return finish(whole.text, whole.blocks, reader=_reader(), metadata=metadata, left_out=left_out, notes=notes)
 
 
 def _refuse_huge(data: bytes) -> None:
@@ -69,6 +73,19 @@ def _parse(source: str) -> Any:
         return lxml.html.document_fromstring(source.encode(), parser=parser)
     except (etree.LxmlError, ValueError):
         raise Unreadable("There are no words in it.") from None
+
+
+def _drop_hidden(tree: Any, length: int) -> None:
+    """Takes out what no browser shows; a page that is nearly all hidden waits for its scripts and stays as it is."""
+    hidden = [element for element in tree.iter("*") if HIDING.search(_style(element))]
+    if sum(len(element.text_content()) for element in hidden) * 4 < length * 3:
+        for element in hidden:
+            if element.getparent() is not None:
+                element.drop_tree()
+
+
+def _style(element: Any) -> str:
+    return "hidden" if element.get("hidden") is not None else str(element.get("style") or "")
 
 
 def _walked(root: Any, *, extracted: bool = False) -> Flow:
@@ -102,7 +119,7 @@ def _article(tree: Any) -> tuple[Flow, Metadata]:
     return flow, Metadata(
         title=found.title or own.title,
         author=found.author or "",
-        publisher=found.sitename or "",
+        publisher=found.sitename if found.sitename and found.sitename != found.title else "",
         published_on=found.date or "",
         url=found.url or own.url,
         language=found.language or own.language,

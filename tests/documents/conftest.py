@@ -1,8 +1,12 @@
 """One small own sample of every format, and the means to make more."""
 
+# ruff: noqa: E501 the samples read best with their lines whole
+
 import io
 import zipfile
 from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
 import pytest
 
@@ -101,8 +105,7 @@ def make_docx(body: str = BODY, *, comment: str = "Is that so?", prologue: str =
 
 def make_pdf(*, rotation: int = 0, crop: bool = False, password: str = "", empty_page: bool = False) -> bytes:
     """Two pages: a heading and a paragraph of three lines; the paragraph goes on over the page break."""
-    import pymupdf
-
+    pymupdf: Any = import_module("pymupdf")
     document = pymupdf.open()
     for lines in (PARAGRAPH[:2], PARAGRAPH[2:]):
         page = document.new_page(width=400, height=300)

@@ -25,27 +25,30 @@ def test_every_format_has_a_sample(sample_name: str) -> None:
 def test_a_reading_keeps_its_contract(sample_name: str, sample: Sample) -> None:
     reading = read(sample_name, sample(sample_name))
     assert problems(reading) == []
-    assert reading.blocks and reading.reader
+    assert reading.blocks
+    assert reading.reader
     assert reading.reader.startswith(format_for(sample_name, sample(sample_name)).name + "/")
     assert unpack(pack(reading)) == reading
 
 
 def test_a_file_that_was_cut_off_is_read_or_refused_in_a_sentence(sample_name: str, sample: Sample) -> None:
-    data = sample(sample_name)
+    data, reasons = sample(sample_name), list[str]()
     for part in range(0, len(data), max(1, len(data) // 12)):
         try:
             assert problems(read(sample_name, data[:part])) == []
         except Unreadable as refused:
-            assert str(refused)[0].isupper() and str(refused).endswith(".")
+            reasons.append(str(refused))
+    assert [reason for reason in reasons if not (reason[0].isupper() and reason.endswith("."))] == []
 
 
 def test_a_file_with_damaged_bytes_is_read_or_refused(sample_name: str, sample: Sample) -> None:
-    data = sample(sample_name)
+    data, reasons = sample(sample_name), list[str]()
     for at in range(7, len(data), max(1, len(data) // 10)):
         try:
             assert problems(read(sample_name, data[:at] + b"\xff\x00<\x80" + data[at + 4 :])) == []
         except Unreadable as refused:
-            assert str(refused).endswith(".")
+            reasons.append(str(refused))
+    assert [reason for reason in reasons if not reason.endswith(".")] == []
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".docx", ".pdf", ".vtt", ".srt"])
@@ -74,7 +77,7 @@ def test_a_picture_named_text_is_refused() -> None:
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
     code = (
         "import sys, desktop.documents as d; d.formats(); "
-        "print(*{'pymupdf', 'trafilatura', 'docx', 'lxml', 'markdown', 'charset_normalizer', 'sqlmodel'} & sys.modules.keys())"
+        "print(*{'pymupdf', 'trafilatura', 'docx', 'lxml', 'markdown', 'charset_normalizer', 'sqlmodel'} & sys.modules.keys())"  # noqa: E501
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
@@ -103,7 +106,7 @@ def test_a_short_line_between_paragraphs_is_a_heading() -> None:
 
 
 def test_lines_broken_by_hand_stay_one_paragraph() -> None:
-    lines = "The boardrooms of the capital are hard to crack,\nand trust is the currency that counts in them\nmore than money.\n"
+    lines = "The boardrooms of the capital are hard to crack,\nand trust is the currency that counts in them\nmore than money.\n"  # noqa: E501
     reading = read("a.txt", f"{lines}\n{lines}\n{lines}".encode())
     assert len(reading.blocks) == 3
     assert reading.text == f"{lines}\n{lines}\n{lines}"

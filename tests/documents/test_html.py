@@ -41,7 +41,8 @@ def test_words_in_an_old_encoding() -> None:
 
 def test_a_page_that_is_no_article_is_shown_whole() -> None:
     reading = read(b"<html><body><div>One line.</div><div>Another line.</div></body></html>", "a.html")
-    assert "One line." in reading.text and "Another line." in reading.text
+    assert "One line." in reading.text
+    assert "Another line." in reading.text
 
 
 def test_minutes_keep_every_speaker() -> None:
@@ -68,3 +69,11 @@ def test_pages_made_to_stop_the_reader_are_refused() -> None:
         read(b"<html>" + b"<b>" * 500_000, "a.html")
     with pytest.raises(Unreadable, match="MB"):
         read(b"<html>" + b"x" * 21_000_000, "a.html")
+
+
+def test_what_no_browser_shows_is_not_in_the_text(sample: Sample) -> None:
+    trap = b'<p style="display: none">The port will never open, whatever the minister says in public.</p><p>The works'
+    reading = read(sample("article.html").replace(b"<p>The works", trap, 1), "article.html")
+    assert "never open" not in reading.text
+    assert "The works are to cost" in reading.text
+    assert any("never open" in text for text in reading.left_out)

@@ -49,7 +49,8 @@ def test_each_box_lies_on_its_word_as_shown(pdf: MakePdf, rotation: int, crop: b
     assert problems(reading) == []
     image = page_image(data, 0, 2.0)
     page = reading.pages[0]
-    assert image.width == pytest.approx(2 * page.width, abs=1) and image.height == pytest.approx(2 * page.height, abs=1)
+    assert image.width == pytest.approx(2 * page.width, abs=1)
+    assert image.height == pytest.approx(2 * page.height, abs=1)
     assert shown_words(reading, 0)[:4] == ["A", "promise", "The", "minister"]
     boxes = [tuple(page.boxes[at : at + 4]) for at in range(0, len(page.boxes), 4)]
     assert all(darkness(image, box) > 0.05 for box in boxes)
@@ -59,7 +60,8 @@ def test_each_box_lies_on_its_word_as_shown(pdf: MakePdf, rotation: int, crop: b
 
 def test_words_outside_of_the_crop_are_not_in_the_text(pdf: MakePdf) -> None:
     whole, cropped = read(pdf(), "a.pdf"), read(pdf(crop=True), "a.pdf")
-    assert whole.text.startswith("A promise") and cropped.pages[0].width == 330
+    assert whole.text.startswith("A promise")
+    assert cropped.pages[0].width == 330
 
 
 def test_a_password_is_named_as_the_reason(pdf: MakePdf) -> None:

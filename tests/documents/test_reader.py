@@ -19,9 +19,13 @@ def process() -> Iterator[ReaderProcess]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FOLLOWTHROUGH_PROBE", "1")
         reader = ReaderProcess()
-        reader.start()
-    yield reader
-    reader.close()
+        yield reader
+        reader.close()
+
+
+@pytest.fixture(autouse=True)
+def started(process: ReaderProcess) -> None:
+    process.start()
 
 
 def test_every_format_reads_the_same_inside(process: ReaderProcess, sample_name: str, sample: Sample) -> None:
@@ -64,28 +68,19 @@ def test_memory_is_limited(process: ReaderProcess) -> None:
 
 
 def test_a_death_is_told_and_the_next_document_is_read(process: ReaderProcess) -> None:
-    with (
-        pytest.raises(UnreadableDocument, match="The reader stopped while reading it"),
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        patch.setenv("FOLLOWTHROUGH_PROBE", "1")
+    with pytest.raises(UnreadableDocument, match="The reader stopped while reading it"):
         process.probe("die")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FOLLOWTHROUGH_PROBE", "1")
-        assert process.read("a.txt", b"Still here.").text == "Still here."
+    assert process.read("a.txt", b"Still here.").text == "Still here."
 
 
 def test_what_takes_too_long_is_ended(process: ReaderProcess, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FOLLOWTHROUGH_PROBE", "1")
     monkeypatch.setattr("desktop.documents.reader.READ_SECONDS", 0.2)
     with pytest.raises(UnreadableDocument, match=r"Reading it took longer than 0\.2 seconds\."):
         process.probe("hang")
     assert process.read("a.txt", b"Still here.").text == "Still here."
 
 
-def test_cancel_ends_a_request_from_another_thread(process: ReaderProcess, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FOLLOWTHROUGH_PROBE", "1")
-    process.start()
+def test_cancel_ends_a_request_from_another_thread(process: ReaderProcess) -> None:
     threading.Timer(0.2, process.cancel).start()
     with pytest.raises(UnreadableDocument, match="cancelled"):
         process.probe("hang")
@@ -112,5 +107,6 @@ def test_two_documents_are_read_at_once(sample: Sample) -> None:
     for thread in threads:
         thread.join()
     readers.close()
-    assert len(done) == 4 and len(set(done)) == 1
+    assert len(done) == 4
+    assert len(set(done)) == 1
     assert set(readers.confinement()) == {"limits", "files", "calls"}

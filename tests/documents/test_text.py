@@ -51,7 +51,7 @@ def test_utf8_is_recognised_behind_a_western_label() -> None:
 
 def test_an_undeclared_encoding_is_guessed_and_said() -> None:
     german = (
-        "Die Größe der Änderungen überraschte die Abgeordneten; „schön“ fanden sie nur wenige. Für Köln heißt das: später. "
+        "Die Größe der Änderungen überraschte die Abgeordneten; „schön“ fanden sie nur wenige. Für Köln heißt das: später. "  # noqa: E501
         * 5
     )
     text, note = decode(german.encode("cp1252"))
@@ -66,7 +66,8 @@ def test_russian_is_told_from_german() -> None:
 
 def test_a_broken_place_does_not_spoil_the_rest() -> None:
     text, note = decode("Übergröße für Jürgen, schönes Gemüse".encode() * 3 + b" \xff end")
-    assert text.endswith("\ufffd end") and "Übergröße" in text
+    assert text.endswith("\ufffd end")
+    assert "Übergröße" in text
     assert "damaged" in note
 
 
