@@ -1,6 +1,7 @@
 """Colours, type and the one style sheet, from resources/themes. Widgets say what they are; none carries a colour."""
 
 import json
+import os
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -69,6 +70,12 @@ def apply(app: QApplication, name: str) -> None:
     _show(app)
 
 
+def scale_interface(percent: int) -> None:
+    """Everything in the window grows together. Before the application is made; Qt's own variable has the last word."""
+    if percent != 100:
+        os.environ.setdefault("QT_SCALE_FACTOR", f"{min(300, max(75, percent)) / 100:g}")
+
+
 @cache
 def load_fonts() -> None:
     for path in sorted(resource("fonts").glob("*.ttf")):
@@ -131,8 +138,7 @@ def _font(role: str, weight: int | None, tabular: bool) -> QFont:
 
 def _show(app: QApplication) -> None:
     state = now()
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    wanted = state.wanted if state.wanted in ("light", "dark") else "dark" if dark else "light"
+    wanted = state.wanted if state.wanted in ("light", "dark") else "dark" if _system_is_dark() else "light"
     if state.theme.name == wanted and app.styleSheet():
         return
     state.theme = Theme(wanted)
@@ -140,6 +146,10 @@ def _show(app: QApplication) -> None:
     app.setPalette(_palette(state.theme))
     app.setStyleSheet(_style_sheet(state.theme))
     state.changed.emit()
+
+
+def _system_is_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def _palette(theme: Theme) -> QPalette:

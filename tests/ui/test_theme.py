@@ -1,5 +1,6 @@
 """What is seen can be read: contrast of every pair, signs that differ by shape, words that are never markup."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -68,6 +69,30 @@ def test_switching_the_theme_repaints_with_other_colours_and_says_so(look: QAppl
     assert theme.current().name == "dark"
     assert theme.current().colour("paper") != light
     assert look.palette().base().color() == theme.current().colour("paper")
+
+
+def test_the_theme_follows_the_system_only_when_asked_to(look: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme.apply(look, "system")
+    assert theme.current().name == "light"
+    monkeypatch.setattr(theme, "_system_is_dark", lambda: True)
+    look.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.current().name == "dark"
+    theme.apply(look, "light")
+    look.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.current().name == "light"
+
+
+@pytest.mark.parametrize(("percent", "factor"), [(100, None), (130, "1.3"), (5000, "3")])
+def test_the_interface_grows_as_a_whole(monkeypatch: pytest.MonkeyPatch, percent: int, factor: str | None) -> None:
+    monkeypatch.setattr(os, "environ", {})
+    theme.scale_interface(percent)
+    assert os.environ.get("QT_SCALE_FACTOR") == factor
+
+
+def test_a_size_set_for_all_qt_programs_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "environ", {"QT_SCALE_FACTOR": "2"})
+    theme.scale_interface(130)
+    assert os.environ["QT_SCALE_FACTOR"] == "2"
 
 
 def test_an_unknown_token_is_an_error_not_black() -> None:

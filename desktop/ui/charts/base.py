@@ -229,6 +229,11 @@ def width_of(text: str, role: str = "small", weight: int | None = None) -> float
     return QFontMetricsF(_font(role, weight)).horizontalAdvance(text)
 
 
+def names_width(titles: Iterable[str]) -> float:
+    """What the names at the left of a chart would take."""
+    return max((width_of(title, "body") for title in titles), default=0) + 24
+
+
 def _font(role: str, weight: int | None) -> QFont:
     """A large figure stands alone: figures of one width would only tear it apart."""
     return theme.font(role, weight, tabular=role != "figure")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from desktop.figures import wilson
 from desktop.ui import theme
-from desktop.ui.charts.base import MIDDLE, RIGHT, ROW, Chart, Part, words
+from desktop.ui.charts.base import MIDDLE, RIGHT, ROW, Chart, Part, names_width, words
 
 TOP = 30
 FEW = 10
@@ -42,6 +42,7 @@ class KeptRate(Chart):
 
     def show_rows(self, rows: Sequence[RateRow]) -> None:
         self._rows = tuple(rows)
+        self._longest = names_width(row.title for row in self._rows)
         self._renew()
 
     def as_text(self) -> str:
@@ -92,7 +93,7 @@ class KeptRate(Chart):
         painter.drawEllipse(QPointF(self._x(row.part / row.whole), y), 4.5, 4.5)
 
     def _names(self) -> int:
-        return max(96, min(200, int(self.width() * 0.3)))
+        return int(max(96, min(self._longest, self.width() * 0.34)))
 
     def _beside(self) -> int:
         """Room for the unratable ones."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from desktop.ui import theme
-from desktop.ui.charts.base import MIDDLE, ROW, Chart, Part, counted, width_of, words
+from desktop.ui.charts.base import MIDDLE, ROW, Chart, Part, counted, names_width, width_of, words
 
 LEGEND = {
     "held": "Kept, delivered, averted",
@@ -55,6 +55,7 @@ class VerdictBars(Chart):
         self._rows = tuple(
             BarRow(row.title, tuple(sorted(row.segments, key=lambda s: order.index(s.tone))), row.key) for row in rows
         )
+        self._longest = names_width(row.title for row in self._rows)
         self._most = max((row.total for row in self._rows), default=1) or 1
         self._renew()
 
@@ -107,7 +108,7 @@ class VerdictBars(Chart):
         return self._legend_lines * 20 + 10
 
     def _names(self) -> int:
-        return max(96, min(200, int(self.width() * 0.3)))
+        return int(max(96, min(self._longest, self.width() * 0.34)))
 
     def _boxes(self, row: BarRow, y: float) -> Iterator[tuple[Segment, QRectF]]:
         room = self.width() - self._names() - 48 - GAP - 5 * LEAST
