@@ -68,13 +68,17 @@ def _linked(who: str, number: int) -> str:
 
 def _start(first: str, last: str) -> str:
     """The first day without what it shares with the last."""
-    parts = day(first).split()
-    return parts[0] if first[:7] == last[:7] else " ".join(parts[:2]) + " " if first[:4] == last[:4] else f"{day(first)} "
+    number, month, _year = day(first).split()
+    if first[:7] == last[:7]:
+        return number
+    return f"{number} {month} " if first[:4] == last[:4] else f"{day(first)} "
 
 
 def _searched(outcome: OutcomeRow) -> str:
-    proofs = " ".join(f"{e.citation} {e.url} {e.document} {' '.join(p.exact for p in e.passages)}" for e in outcome.evidence)
-    return f"{outcome.statement} {outcome.actor} {outcome.search_note} {proofs}"
+    own = [outcome.statement, outcome.actor, outcome.search_note]
+    for proof in outcome.evidence:
+        own += [proof.citation, proof.url, proof.document, *(passage.exact for passage in proof.passages)]
+    return " ".join(own)
 
 
 def _title(outcome: OutcomeRow) -> str:

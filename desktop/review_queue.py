@@ -1,4 +1,4 @@
-"""Which claims wait for a look, and why. Pure: from the claims and a day; what was judged as of that day waits no more."""
+"""Which claims wait for a look, and why. Pure. What was judged as of today waits no more today."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Section:
 
 
 def queue(claims: Iterable[ClaimRow], today: str) -> list[Section]:
-    """The sections that have something, in order; a claim stands in the first that fits, its passages also in the last."""
+    """The sections that have something. A claim stands in the first that fits, its passages also in the last."""
     found: dict[str, list[Waiting]] = {name: [] for name in _TITLES}
     for claim in claims:
         found["passages"] += [Waiting(claim, _STATUS[p.status], p) for p in claim.passages if p.status in _STATUS]

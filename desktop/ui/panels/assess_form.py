@@ -1,4 +1,4 @@
-"""Give a verdict: one key each, a reason, and what the rules ask for besides. Nothing typed is lost when a rule says no."""
+"""Give a verdict: one key each, a reason, and what the rules ask for besides. Nothing typed is lost."""
 
 from collections.abc import Callable, Sequence
 
@@ -252,7 +252,8 @@ class AssessForm(QWidget):
             return
         reason = self._reason.text().strip()
         if self._pending.final and not reason:
-            self.show_problem(f"{self._pending.title} is final and needs a reason: say it in one sentence, then press Enter.")
+            title = self._pending.title
+            self.show_problem(f"{title} is final and needs a reason: say it in one sentence, then press Enter.")
             self._reason.setFocus()
             return
         self._emit(self._pending, reason)
@@ -265,7 +266,8 @@ class AssessForm(QWidget):
             return
         self.show_problem("")
         unratable = self._unratable.answer if verdict.name == "unratable" else None
-        self.assessed.emit(verdict.name, as_of, reason, unratable, self._change.answer if self._leaves_final() else None)
+        change = self._change.answer if self._leaves_final() else None
+        self.assessed.emit(verdict.name, as_of, reason, unratable, change)
 
     def _question(self) -> Chooser | None:
         """The first thing that the pending verdict still needs, besides words."""

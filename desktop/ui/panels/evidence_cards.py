@@ -29,7 +29,8 @@ class EvidenceCard(QFrame):
         self._asking: QWidget | None = None
         surface(self, "card")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if evidence.passages or evidence.url else Qt.CursorShape.ArrowCursor)
+        if evidence.passages or evidence.url:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(12, 10, 12, 10)
         self._box.setSpacing(4)
@@ -83,7 +84,8 @@ class EvidenceCard(QFrame):
             box.addWidget(row(go, label("This leaves the program.", "small", "3"), None))
             go.setFocus()
         else:
-            box.addWidget(label("This address is not opened: only http, https and mailto are.", "small", "alert", wrap=True))
+            words = "This address is not opened: only http, https and mailto are."
+            box.addWidget(label(words, "small", "alert", wrap=True))
         self._box.addWidget(self._asking)
 
     def _stop_asking(self) -> None:

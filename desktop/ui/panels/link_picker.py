@@ -43,7 +43,9 @@ class LinkPicker(Popover):
     chosen = Signal(str, str)
     """(id of the outcome, or of the claim when made for an outcome; the relation)."""
 
-    def __init__(self, context: Context, parent: QWidget, *, claim: ClaimRow | None = None, outcome: OutcomeRow | None = None):
+    def __init__(
+        self, context: Context, parent: QWidget, *, claim: ClaimRow | None = None, outcome: OutcomeRow | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.closed.connect(lambda: context.tasks.drop("link-picker"))  # a late answer would find nobody
@@ -177,7 +179,9 @@ class LinkPicker(Popover):
         if isinstance(picked, NewOutcome):
             self.hide()
             self._context.write(
-                "Add an outcome", lambda w: w.add_outcome(picked.statement, picked.on), lambda made: self._say(made, relation)
+                "Add an outcome",
+                lambda w: w.add_outcome(picked.statement, picked.on),
+                lambda made: self._say(made, relation),
             )
         elif picked:
             self._say(picked, relation)
@@ -250,5 +254,6 @@ def _of_outcome(outcome: OutcomeRow, there: bool) -> Candidate:
 
 def _of_claim(claim: ClaimRow, there: bool) -> Candidate:
     due = f"due {forms.shown_day(claim.due)}" if claim.due else ""
-    note = " · ".join(("linked already",) * there + tuple(filter(None, (claim.actor or claim.speaker, due, claim.document))))
+    said = filter(None, (claim.actor or claim.speaker, due, claim.document))
+    note = " · ".join((*("linked already",) * there, *said))
     return Candidate(claim.id, claim.statement, note, kind_of(claim.kind).sign, claim.kind, claim.quote, there)

@@ -1,4 +1,4 @@
-"""One outcome: what happened, the evidence, what it shows about claims, and its history. All of it is edited in place."""
+"""One outcome: what happened, the evidence, what it shows about claims, its history. Edited in place."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
@@ -67,7 +67,7 @@ class OutcomeDetail(QScrollArea):
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        inner.setFixedWidth(WIDTH)
+        inner.setMaximumWidth(WIDTH)
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, 0, 24)
         box.setSpacing(0)
@@ -92,7 +92,7 @@ class OutcomeDetail(QScrollArea):
         outer = QHBoxLayout(holder)
         outer.setContentsMargins(24, 24, 24, 24)
         outer.addStretch(1)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addWidget(inner, 100, Qt.AlignmentFlag.AlignTop)
         outer.addStretch(1)
         self.setWidget(holder)
 

@@ -91,7 +91,7 @@ class ReviewCard(QScrollArea):
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        inner.setFixedWidth(WIDTH)
+        inner.setMaximumWidth(WIDTH)
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, 0, 24)
         box.setSpacing(0)
@@ -106,7 +106,7 @@ class ReviewCard(QScrollArea):
         outer = QHBoxLayout(holder)
         outer.setContentsMargins(24, 24, 24, 24)
         outer.addStretch(1)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addWidget(inner, 100, Qt.AlignmentFlag.AlignTop)
         outer.addStretch(1)
         self.setWidget(holder)
 
@@ -156,8 +156,8 @@ class ReviewCard(QScrollArea):
             self._known.addWidget(line)
             self._known.addWidget(rule())
         if not case.known:
-            words = "Nothing is linked yet. A final verdict needs an outcome with evidence, or a search that found nothing."
-            nothing = label(words, "small", "2", wrap=True)
+            words = "Nothing is linked yet. A final verdict needs an outcome with evidence, or a fruitless search"
+            nothing = label(f"{words}.", "small", "2", wrap=True)
             nothing.setContentsMargins(0, 8, 0, 0)
             self._known.addWidget(nothing)
 

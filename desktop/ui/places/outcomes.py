@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from db import queries
@@ -17,6 +18,9 @@ from desktop.ui.panels.outcome_detail import ICONS, OutcomeDetail
 from desktop.ui.places.base import Place, PlaceInfo
 from desktop.ui.widgets import SearchField, button, header, icon_button, label, row, rule, surface
 from desktop.workspace import Workspace, today
+
+ROOMY = 1240
+"""Below this width the list gives way first."""
 
 
 class Outcomes(Place):
@@ -44,8 +48,7 @@ class Outcomes(Place):
         self._first = button("New outcome", "primary")
 
     def _lay_out(self) -> None:
-        left = surface(QWidget(), "chrome")
-        left.setFixedWidth(400)
+        left = self._left = surface(QWidget(), "chrome")
         box = QVBoxLayout(left)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -72,8 +75,8 @@ class Outcomes(Place):
         self.plus.clicked.connect(self.new_outcome)
         self._first.clicked.connect(self.new_outcome)
         detail, write = self.detail, self.context.write
-        detail.changed.connect(lambda values: self._write("Change outcome", lambda w, o: w.change_outcome(o, **values)))
-        detail.evidence_added.connect(lambda values: self._write("Add evidence", lambda w, o: w.add_evidence(o, **values)))
+        detail.changed.connect(lambda new: self._write("Change outcome", lambda w, o: w.change_outcome(o, **new)))
+        detail.evidence_added.connect(lambda new: self._write("Add evidence", lambda w, o: w.add_evidence(o, **new)))
         detail.removed.connect(lambda: self._write("Remove outcome", lambda w, o: w.remove_outcome(o)))
         detail.unlinked.connect(lambda link_id: write("Take a link off", lambda w: w.unlink(link_id)))
         detail.link_wanted.connect(self._link)
@@ -98,6 +101,10 @@ class Outcomes(Place):
             self._current = what
             self.search.clear()
             self._show_list()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(400 if self.width() >= ROOMY else 296)
 
     def arrive(self) -> None:
         super().arrive()

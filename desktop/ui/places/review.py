@@ -1,7 +1,7 @@
 """Review: what waits for a look, one claim at a time. One key decides and moves on; one key takes it back."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from db.errors import NotFound, RuleBroken
@@ -20,6 +20,10 @@ from desktop.workspace import Workspace, today
 
 Answer = tuple[list[Section], int]
 """The queue, and how many claims were decided today."""
+
+
+ROOMY = 1200
+"""Below this width the queue gives way first."""
 
 
 class QueueView(RowsView):
@@ -59,8 +63,7 @@ class Review(Place):
         self._empty_title, self._empty_words = label("", "title"), label("", "body", "2")
 
     def _lay_out(self) -> None:
-        left = surface(QWidget(), "chrome")
-        left.setFixedWidth(352)
+        left = self._left = surface(QWidget(), "chrome")
         box = QVBoxLayout(left)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -115,6 +118,10 @@ class Review(Place):
             self.list.set_current(what)
             self._read_case()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(352 if self.width() >= ROOMY else 272)
+
     def arrive(self) -> None:
         super().arrive()
         there = QApplication.focusWidget()
@@ -132,7 +139,8 @@ class Review(Place):
         number = to_go(self._sections)
         self._count.setText(f"{number} to go" if number else "")
         self.list.show_rows(_rows(self._sections))
-        if self._current not in self._keys() and self._current != self._wanted:
+        asked_for = self._current and self._current == self._wanted
+        if self._current not in self._keys() and not asked_for:
             self._current = _after(before, self._current, self._keys())
         self.list.set_current(self._current)
         self._read_case()
