@@ -30,6 +30,8 @@ Touched = Mapping[Key, tuple[Row | None, Row | None]]
 """Rows before and after an edit."""
 CHUNK = 2000
 """Characters of a document in one row of the index, up to the next line end."""
+LONGEST_PART = 100
+"""Characters; no longer words are looked for within words, and SQLite refuses very long patterns."""
 MOST_PARTS = 200
 """Words of the vocabulary that a part of a word may stand for."""
 
@@ -49,7 +51,7 @@ class Hit:
 
 def find(connection: Connection, query: str, owners: Iterable[str] = (), limit: int = 500) -> list[Hit]:
     """Rows that have all words of `query`, the best first. A word matches whole, as a stem, or as a part."""
-    asked = words(query)
+    asked = list(dict.fromkeys(words(query)))
     if not asked:
         return []
     exact = " AND ".join(_one_of(_alternatives(connection, word)) for word in asked)
@@ -95,7 +97,7 @@ def _phrase(word: str) -> str:
 
 
 def _alternatives(connection: Connection, word: str) -> list[str]:
-    if " " in spaced(word).strip() or len(word) < 3:
+    if " " in spaced(word).strip() or not 3 <= len(word) <= LONGEST_PART:
         return [_phrase(word) + "*"]
     pattern = "%" + re.sub(r"([%_\\])", r"\\\1", word) + "%"
     parts = connection.exec_driver_sql(
