@@ -139,6 +139,7 @@ class ClaimsView(QTableView):
         super().__init__()
         self.table = table
         self.hovered = -1
+        self._heads: set[int] = set()
         self.cells = Cells(self)
         self.setModel(table)
         self.setItemDelegate(self.cells)
@@ -162,9 +163,7 @@ class ClaimsView(QTableView):
         """Show these; selection, current cell and scroll position stay."""
         kept, current, column, at = self.selected(), self.current_id(), self.currentIndex().column(), self._at()
         self.table.show_lines(lines)
-        for number, line in enumerate(lines):
-            if isinstance(line, Group):
-                self.verticalHeader().resizeSection(number, GROUP_ROW)
+        self._set_heights()
         self.select(kept, current, max(CLAIM, column))
         self.verticalScrollBar().setValue(at)
 
@@ -261,6 +260,15 @@ class ClaimsView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setMinimumSectionSize(24)
+
+    def _set_heights(self) -> None:
+        """Headings are a little higher; the header remembers heights by number over a change of rows."""
+        heads = {number for number, line in enumerate(self.table.lines) if isinstance(line, Group)}
+        for number in self._heads - heads:
+            self.verticalHeader().resizeSection(number, ROW)
+        for number in heads:
+            self.verticalHeader().resizeSection(number, GROUP_ROW)
+        self._heads = heads
 
     def _at(self) -> int:
         return self.verticalScrollBar().value()

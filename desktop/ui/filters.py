@@ -47,7 +47,8 @@ class FilterChip(QPushButton):
     def show_choices(self, choices: Sequence[Choice], ticked: frozenset[str]) -> None:
         self._choices, self._ticked = tuple(choices), ticked
         named = [choice.words for choice in choices if choice.value in ticked]
-        self._words = named[0] + (f" and {len(ticked) - 1} more" if len(ticked) > 1 else "") if named else ""
+        more = f" and {len(ticked) - 1} more" if len(ticked) > 2 else ""
+        self._words = named[0] + more if named and more else ", ".join(named)
         self._words = self._words or (f"{len(ticked)} chosen" if ticked else "")
         self._show()
 

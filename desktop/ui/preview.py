@@ -27,8 +27,15 @@ def rendered(markdown: str) -> str:
         tags=_TAGS,
         attributes={"a": {"href", "id"}, "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "li": {"id"}, "td": {"align"}},
         url_schemes=set(SCHEMES),
+        attribute_filter=_kept,
         link_rel=None,
     )
+
+
+def _kept(_tag: str, name: str, value: str) -> str | None:
+    """An address without a scheme could name a share (//host) or a file; inside the page it begins with #."""
+    whole = value.startswith("#") or value.split(":", 1)[0].lower() in SCHEMES
+    return value if name != "href" or whole else None
 
 
 def _body(markdown: str) -> str:
@@ -156,5 +163,7 @@ def _css() -> str:
     quote = f"blockquote {{ color: {colours['text']}; background: {colours['chrome']}; margin-left: 12px; }}"
     return (
         f"{quote} a {{ color: {colours['focus']}; }} th {{ color: {colours['text_3']}; text-align: left; }} "
-        "td, th { padding: 2px 12px 2px 0; } strong, h1, h2, h3 { font-weight: 600; } h1 { font-size: 20px; } h2 { font-size: 17px; } h3 { font-size: 14px; }"
+        "td, th { padding: 2px 12px 2px 0; } "
+        "strong, h1, h2, h3 { font-weight: 600; } "
+        "h1 { font-size: 20px; } h2 { font-size: 17px; } h3 { font-size: 14px; }"
     )

@@ -18,7 +18,7 @@ from desktop.workspace import Workspace
 from tests.ui import told
 from tests.ui.told import BUDGET, GRID, PORT, ROAD, SCHOOL, TAX
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
@@ -109,6 +109,7 @@ def test_it_shows_what_the_workspace_answers(ledger: Ledger, qtbot: QtBot, asked
 def test_a_filter_that_hides_everything_says_so_and_is_cleared(ledger: Ledger) -> None:
     ledger.set_filter(ClaimFilter(kinds=frozenset({"risk"}), actors=frozenset({"Ministry"})))
     page = ledger._stack.currentWidget()
+    assert page is not None
     assert {label.text() for label in page.findChildren(QLabel)} == {"No claim matches.", "6 hidden by 2 filters."}
     ledger.set_filter(ClaimFilter())
     assert ledger._stack.currentWidget() is ledger.view

@@ -203,7 +203,7 @@ class Ledger(Place):
             self._arrange()
         else:
             self.table.replace({claim.id: claim for claim in answer.claims})
-            self._show_around()
+            self._show_around(self._moved_words())
 
     def _arrange(self) -> None:
         """Sort, group and show what the filter lets through."""
@@ -211,7 +211,7 @@ class Ledger(Place):
         if self._wanted and self._answer.today:
             self.view.choose(self._wanted)
             self._wanted = ""
-        self._show_around()
+        self._show_around("")
 
     def _lines(self) -> list[Line]:
         head = self.view.horizontalHeader()
@@ -230,11 +230,11 @@ class Ledger(Place):
         there, shown = self.table.ids(), {claim.id for claim in self.shown()}
         return bool(there) and shown <= there <= {claim.id for claim in self._answer.claims}
 
-    def _show_around(self) -> None:
+    def _show_around(self, moved: str) -> None:
         """The words around the table."""
         claims, shown = self._answer.claims, self.shown()
         self.bar.show_filter(self.filter, claims, shown)
-        self.bar.show_moved(self._moved_words(shown))
+        self.bar.show_moved(moved)
         hidden = hidden_words(claims, shown, self.filter)
         self._nothing_words.setText(f"{hidden[0].upper()}{hidden[1:]}.")
         nothing = self._nothing if claims else self._empty
@@ -244,8 +244,9 @@ class Ledger(Place):
             "topic": sorted(words(topic) for topic in self._topics()),
         }
 
-    def _moved_words(self, shown: list[ClaimRow]) -> str:
-        gone = len(self.table.ids() - {claim.id for claim in shown})
+    def _moved_words(self) -> str:
+        """Of rows that stay although they no longer match, or would stand elsewhere."""
+        gone = len(self.table.ids() - {claim.id for claim in self.shown()})
         if gone:
             return f"{counted(gone, 'row')} no longer match{'es' * (gone == 1)} · refresh"
         same = [_name(line) for line in self.table.lines] == [_name(line) for line in self._lines()]
