@@ -69,3 +69,13 @@ def add(workspace: Workspace, text: str, name: str = "talk.txt", **known: str) -
     added = workspace.add_document(name, text.encode(), read_text(text, name), **known)
     with workspace.store.session() as session:
         return next(d.version_id for d in queries.documents(session) if d.id == added.document_id)
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workspace, closed; for reading. Copy it before you write."""
+    from desktop import samples
+
+    path = tmp_path_factory.mktemp("sample") / "sample.claims"
+    samples.build(path).close()
+    return path

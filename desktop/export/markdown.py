@@ -138,11 +138,12 @@ def _outcomes(report: Report) -> Iterator[str]:
     yield "\n## Outcomes\n"
     if not report.outcomes:
         yield "\nNo outcomes.\n"
+    here = {document.id for document in report.documents}
     for outcome in report.outcomes:
-        yield from _outcome(outcome)
+        yield from _outcome(outcome, here)
 
 
-def _outcome(happened: Happened) -> Iterator[str]:
+def _outcome(happened: Happened, here: set[str]) -> Iterator[str]:
     row = happened.row
     claims = len({claim.id for _, claim in happened.bears_on})
     facts = [
@@ -157,17 +158,19 @@ def _outcome(happened: Happened) -> Iterator[str]:
     if row.search_note:
         yield f"\nSearched: {inline(row.search_note)}\n"
     for evidence in row.evidence:
-        yield from _own_words(evidence, happened.spots.get(evidence.id, ()))
+        yield from _own_words(evidence, happened.spots.get(evidence.id, ()), here)
     if happened.bears_on:
         yield "\nWhat it shows:\n\n"
     for link, claim in happened.bears_on:
         yield f"- **{phrases.words(link.relation)}**: [{inline(claim.statement)}](#c-{claim.id})\n"
 
 
-def _own_words(evidence: EvidenceRow, spots: tuple[Spot, ...]) -> Iterator[str]:
-    """The evidence's words in documents of the workspace, verbatim."""
+def _own_words(evidence: EvidenceRow, spots: tuple[Spot, ...], here: set[str]) -> Iterator[str]:
+    """The evidence's words in documents of the workspace, verbatim; only documents in the report can be linked to."""
     for spot in spots:
-        title = f"[{inline(spot.document)}](#d-{spot.passage.document_id})"
+        title = inline(spot.document)
+        if spot.passage.document_id in here:
+            title = f"[{title}](#d-{spot.passage.document_id})"
         yield f"\nIn {title}, {phrases.where(spot)}:{phrases.mark(evidence)}\n\n"
         yield f"{quoted(spot.passage.exact)}\n"
 

@@ -1,5 +1,6 @@
 """Words of documents come out of two Markdown processors exactly as they went in, whatever they look like."""
 
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
@@ -81,13 +82,13 @@ processors = pytest.mark.parametrize("rendered", [python_markdown, python_markdo
 
 
 @processors
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(text=texts)
 @example(text="# h\n---\n1. x\n| a |\n|---|\n")
 @example(text="\n\na\n\n\n\nb \n c\n")
 @example(text="    code\n\ttab\t\n")
 @example(text="\u3000投資を\n促進する。\u3000")
-def test_a_quote_comes_out_verbatim_and_is_nothing_but_paragraphs(rendered, text) -> None:  # type: ignore[no-untyped-def]
+def test_a_quote_comes_out_verbatim_and_is_nothing_but_paragraphs(rendered: Callable[[str], Shown], text: str) -> None:
     shown = rendered(f"Before.\n\n{quoted(text)}\n\nAfter.\n")
     assert shown.words == f"Before.\n\n{text}\n\nAfter."
     assert set(shown.tags) <= {"p", "br", "blockquote"}
@@ -95,9 +96,9 @@ def test_a_quote_comes_out_verbatim_and_is_nothing_but_paragraphs(rendered, text
 
 
 @processors
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text=texts)
-def test_words_in_a_heading_a_cell_and_a_link_stay_words(rendered, text) -> None:  # type: ignore[no-untyped-def]
+def test_words_in_a_heading_a_cell_and_a_link_stay_words(rendered: Callable[[str], Shown], text: str) -> None:
     words = inline(text)
     folded = " ".join(text.split())
     shown = rendered(f"Say {words}.\n\n**Go** [to {words}](#o-1), then.\n")

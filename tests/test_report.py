@@ -1,0 +1,71 @@
+"""The report: places, groups and tallies."""
+
+from collections.abc import Callable
+
+import pytest
+
+from db.rows import ClaimFilter
+from desktop import report
+from desktop.errors import NotUnderstood
+from desktop.workspace import Workspace
+
+
+def test_a_claim_is_placed_by_paragraph_and_time(workspace: Workspace, add_text: Callable[..., str]) -> None:
+    text = "[00:00:05] A. NAME: Hello, all of you.\n\n[00:01:02] B. NAME: We will pay.\n\n[00:02:00] A. NAME: Thanks."
+    at = text.index("We will")
+    workspace.mark("promise", add_text(text), [(at, at + 11)])
+    [group] = report.build(workspace).groups
+    [spot] = group.claims[0].spots
+    assert (spot.paragraph, spot.page, spot.time) == (2, "", "00:01:02")
+
+
+def test_documents_without_a_claim_are_there_unless_a_filter_leaves_them_out(
+    workspace: Workspace, talk: str, add_text: Callable[..., str]
+) -> None:
+    add_text("Nothing is claimed here.", title="Silence")
+    workspace.mark("promise", talk, [(0, 9)])
+    everything = report.build(workspace)
+    assert [(group.title, len(group.claims)) for group in everything.groups] == [("Silence", 0), ("talk", 1)]
+    promises = report.build(workspace, ClaimFilter(kinds=frozenset({"promise"})))
+    assert [group.title for group in promises.groups] == ["talk"]
+    assert [document.title for document in promises.documents] == ["talk"]
+
+
+def test_groups_without_a_name_come_last(workspace: Workspace, talk: str) -> None:
+    workspace.mark("promise", talk, [(0, 9)])
+    workspace.mark("promise", talk, [(10, 20)], actor="zeta")
+    workspace.mark("promise", talk, [(20, 30)], actor="Alpha", topic="trade")
+    assert [group.title for group in report.build(workspace, group_by="actor").groups] == [
+        "Alpha",
+        "zeta",
+        "No actor named",
+    ]
+    assert [group.title for group in report.build(workspace, group_by="topic").groups] == ["trade", "No topic"]
+    assert [group.title for group in report.build(workspace, group_by="verdict").groups] == ["Not yet rated"]
+    with pytest.raises(NotUnderstood, match="document, actor, topic, verdict"):
+        report.build(workspace, group_by="colour")
+
+
+def test_an_outcome_tells_the_claims_it_bears_on(workspace: Workspace, talk: str) -> None:
+    claim = workspace.mark("promise", talk, [(0, 9)])
+    linked = workspace.add_outcome("The port opened.", "2026-06-01", citation="Notice 1")
+    workspace.add_outcome("Something else.", "2026-05-01", citation="Notice 2")
+    workspace.link(claim, linked, "fulfils")
+    everything = report.build(workspace)
+    assert [(o.row.statement, len(o.bears_on)) for o in everything.outcomes] == [
+        ("Something else.", 0),
+        ("The port opened.", 1),
+    ]
+    chosen = report.build(workspace, ClaimFilter(ids=frozenset({claim}), ids_title="the first"))
+    assert [o.row.id for o in chosen.outcomes] == [linked]
+    assert chosen.filter == (("claims", "the first"),)
+
+
+def test_the_tally_has_a_denominator_that_leaves_out_what_can_not_be_rated(sample_file) -> None:  # type: ignore[no-untyped-def]
+    workspace = Workspace.open(sample_file)
+    claims = workspace.claims(as_of="2026-11-24")
+    workspace.close()
+    told = report.tally("promise", claims)
+    assert told.claims == told.held + told.partly + told.failed + told.open + told.unratable
+    assert (told.held, told.partly, told.failed, told.unratable, told.rated) == (1, 1, 1, 1, 3)
+    assert 0 < told.overdue <= told.open
