@@ -21,6 +21,7 @@ BEGINNING = re.compile(
     re.I | re.S,
 )
 HIDING = re.compile(r"^hidden$|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN_ARTICLE = 1_000
 # A shorter article beside much more text is a mistake of the extraction.
 SHORTEST_ARTICLE = 200
 
@@ -32,7 +33,7 @@ def read(data: bytes, name: str) -> Reading:
     source, note = decode(data, declared[1].decode() if declared else None)
     tree = _parse(source)
     everything = _walked(tree)
-    _drop_hidden(tree, len(everything.text))
+    _drop_hidden(tree)
     whole = _walked(tree)
     if preformatted := _preformatted(tree, len(whole.text)):
         return finish(
@@ -75,13 +76,11 @@ def _parse(source: str) -> Any:
         raise Unreadable("There are no words in it.") from None
 
 
-def _drop_hidden(tree: Any, length: int) -> None:
-    """Takes out what no browser shows; a page that is nearly all hidden waits for its scripts and stays as it is."""
-    hidden = [element for element in tree.iter("*") if HIDING.search(_style(element))]
-    if sum(len(element.text_content()) for element in hidden) * 4 < length * 3:
-        for element in hidden:
-            if element.getparent() is not None:
-                element.drop_tree()
+def _drop_hidden(tree: Any) -> None:
+    """Takes out what no browser shows, but for long stretches: those are the rest of an article behind a "read on"."""
+    for element in [element for element in tree.iter("*") if HIDING.search(_style(element))]:
+        if len(element.text_content()) < HIDDEN_ARTICLE and element.getparent() is not None:
+            element.drop_tree()
 
 
 def _style(element: Any) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from desktop.documents.base import Block, BlockKind
@@ -163,8 +163,11 @@ def _lines(words: Iterable[Word]) -> list[Line]:
 def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Groups lines by block, indent, distance and size."""
     group: list[Line] = []
+    gaps = [below.top - above.bottom for above, below in pairwise(lines)]
+    # Text that is set wide has wide gaps inside of its paragraphs.
+    usual = median([gap for gap in gaps if gap > 0] or [0.0])
     for line in lines:
-        if group and _begins_paragraph(group, line):
+        if group and _begins_paragraph(group, line, usual):
             yield group
             group = []
         group.append(line)
@@ -172,19 +175,24 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def _begins_paragraph(group: Sequence[Line], line: Line) -> bool:
+def _begins_paragraph(group: Sequence[Line], line: Line, usual_gap: float) -> bool:
     last = group[-1]
-    if BULLET.match(line.text) or begins_with_label(line.text) or abs(last.height - line.height) > 0.2 * last.height:
+    if BULLET.match(line.text) or begins_with_label(line.text):
         return True
-    if abs(line.top - last.top) < 0.3 * last.height and line.left >= last.right - 1:
+    size = last.height
+    if abs(line.top - last.top) < 0.3 * size and line.left >= last.right - 1:
         return line.block != last.block
     gap = line.top - last.bottom
-    if gap > 0.8 * last.height or gap < -1.2 * last.height:
+    if gap > max(0.8 * size, 1.3 * min(usual_gap, 1.5 * size)) or gap < -1.2 * size:
         return True
-    right = max(each.right for each in group)
-    indented = line.left - last.left > 0.8 * last.height
     ended = bool(FINAL.search(last.text))
-    short = last.right < right - 4 * last.height
-    if line.block != last.block:
-        return ended or indented or short or line.text[0].isupper()
-    return ended and (indented or short)
+    short = last.right < max(line.right, *(each.right for each in group)) - 4 * size
+    indented = line.left - last.left > 0.8 * size
+    if ended or short or indented:
+        return (ended and (short or indented)) or line.block != last.block or _other_size(last, line)
+    # A full line that breaks off in a sentence goes on; recognised scans have lines of uneven heights.
+    return _other_size(last, line) and not line.text[0].islower()
+
+
+def _other_size(last: Line, line: Line) -> bool:
+    return abs(last.height - line.height) > 0.2 * last.height

@@ -12,7 +12,8 @@ READER = "plaintext/1"
 # Lines broken by hand end before this column.
 WRAPPED_AT = 100
 HEADING_AT_MOST = 90
-BULLET = re.compile(r"[-*•‣◦–—·]\s|\(?\d{1,3}[.)]\s")
+# Bullets of symbol fonts come out of PDFs as private characters.
+BULLET = re.compile(r"[-*•‣◦–—·▪■●\uf000-\uf0ff]\s|\(?\d{1,3}[.)]\s")
 # Closing quotes and brackets may follow the final stop.
 FINAL = re.compile(r"[.!?:;,…。！？：；۔؟،\-–—][\"'”’»)\]]*$")
 
