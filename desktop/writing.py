@@ -1,0 +1,242 @@
+"""What the verbs do inside an edit: rows made, set and taken away. Every function works on the session of that edit."""
+
+import hashlib
+import zlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from db import lookups
+from db import models as m
+from db.errors import KnownError, NotFound, RuleBroken
+from db.lookups import Session
+from desktop import anchoring, rating, wording
+from desktop.claims import kind_of
+from desktop.documents.base import Reading, pack
+
+T = TypeVar("T")
+Stretch = tuple[int, int]
+"""Code points of one version's text, half-open."""
+
+EVIDENCE = {"citation", "url", "archived_url", "accessed_on", "evidence_type", "version_id", "stretches"}
+"""Fields of an evidence."""
+
+
+def source_file(session: Session, name: str, data: bytes, sha: str) -> m.SourceFile:
+    there = lookups.first(session, m.SourceFile, sha256=sha)
+    if there:
+        return there
+    file = m.SourceFile(sha256=sha, name=Path(name).name, size=len(data), content=zlib.compress(data, 6))
+    session.add(file)
+    session.flush()
+    return file
+
+
+def add_version(session: Session, document: m.Document, number: int, reading: Reading, file: m.SourceFile) -> None:
+    text = reading.text
+    version = m.Version(
+        document_id=document.id, number=number, text=text, sha256=hashlib.sha256(text.encode()).hexdigest(),
+        length=len(text), structure=zlib.compress(pack(without_text(reading)), 6), reader=reading.reader,
+        source_file_id=file.id,
+    )  # fmt: skip
+    session.add(version)
+    session.flush()
+    session.add_all(
+        m.Turn(version_id=version.id, start=t.start, end=t.end, label=t.label, role=t.role, time_start=t.time_start)
+        for t in reading.turns
+        if t.start < t.end
+    )
+
+
+def fill_in(
+    session: Session, claim: m.Claim, version: m.Version, document: m.Document, passages: list[m.Passage]
+) -> None:
+    """Statement, speaker, date, time frame and hedging, each remembered as filled in."""
+    words = " … ".join(passage.exact for passage in passages)
+    claim.statement = " ".join(words.split())
+    claim.made_on = document.published_on if document.published_precision == "day" else None
+    turn = lookups.turn_at(session, version.id, passages[0].start)
+    if turn:
+        claim.speaker, claim.attribution = turn.label, "direct_quote"
+        claim.actor_id = turn.actor_id
+    hedging = wording.hedging(words)
+    claim.hedging_level, claim.hedging_cues = hedging.level, list(hedging.cues)
+    frame = wording.time_frame(words, date.fromisoformat(claim.made_on) if claim.made_on else None)
+    if frame:
+        claim.time_frame_phrase, claim.time_frame_type = frame.phrase, frame.type
+        claim.due_earliest, claim.due_latest, claim.due_precision = frame.earliest, frame.latest, frame.precision
+    told = {"statement", "made_on", "speaker", "attribution", "hedging_level", "time_frame_phrase", "due_latest"}
+    claim.filled_in = sorted(name for name in told if getattr(claim, name))
+
+
+def set_claim(session: Session, claim: m.Claim, values: dict[str, Any]) -> None:
+    values = dict(values)
+    for name in ("actor", "addressee"):
+        if name in values:
+            text = (values.pop(name) or "").strip()
+            setattr(claim, f"{name}_id", actor_id(session, text) if text else None)
+    if "topic" in values:
+        session.add(claim)
+        session.flush()
+        set_topics(session, claim.id, [values.pop("topic")])
+    if not str(values.get("statement", "something")).strip():
+        raise RuleBroken("A claim needs a statement: one proposition in your words.")
+    set_fields(claim, values)
+
+
+def set_topics(session: Session, claim_id: str, names: Sequence[str]) -> None:
+    for row in lookups.rows(session, m.ClaimTopic, claim_id=claim_id):
+        session.delete(row)
+    session.flush()
+    for name in filter(None, (n.strip() for n in names)):
+        topic = lookups.first(session, m.Topic, name=name) or m.Topic(name=name)
+        session.add(topic)
+        session.flush()
+        session.add(m.ClaimTopic(claim_id=claim_id, topic_id=topic.id))
+
+
+def actor_id(session: Session, name: str) -> str:
+    """The actor of that name or alias; made if unknown."""
+    there = lookups.actor_named(session, name)
+    if there is None:
+        there = m.Actor(name=name)
+        session.add(there)
+        session.flush()
+    return there.id
+
+
+def restretch(
+    session: Session, claim_id: str, version_id: str, wanted: Sequence[Stretch], analyst_id: str | None
+) -> None:
+    """The claim's passages are these stretches from now on."""
+    version = get(session, m.Version, version_id, "version")
+    claim = get(session, m.Claim, claim_id, "claim")
+    claim.changed_by, claim.changed_on = analyst_id, m.now()
+    for row in lookups.rows(session, m.Passage, claim_id=claim_id):
+        session.delete(row)
+    session.flush()
+    for passage in passages(version, wanted):
+        passage.claim_id = claim_id
+        session.add(passage)
+
+
+def add_evidence(session: Session, outcome_id: str, values: dict[str, Any]) -> str:
+    version_id, own = values.pop("version_id", None), values.pop("stretches", ())
+    proof = m.Evidence(outcome_id=outcome_id)
+    set_fields(proof, {name: value for name, value in values.items() if value is not None})
+    session.add(proof)
+    session.flush()
+    if version_id and own:
+        for passage in passages(get(session, m.Version, version_id, "version"), own):
+            passage.evidence_id = proof.id
+            session.add(passage)
+    return proof.id
+
+
+def add_link(session: Session, claim_id: str, outcome_id: str, relation: str, note: str, analyst_id: str | None) -> str:
+    """The link's id, also when it was there already. Raises RuleBroken for a relation of another kind."""
+    claim = get(session, m.Claim, claim_id, "claim")
+    get(session, m.Outcome, outcome_id, "outcome")
+    kind = kind_of(claim.kind)
+    if not kind.has_relation(relation):
+        known = ", ".join(r.name for r in kind.relations)
+        raise RuleBroken(f"An outcome does not “{relation}” a {claim.kind}; choose {known}.")
+    there = lookups.first(session, m.Link, claim_id=claim_id, outcome_id=outcome_id, relation=relation)
+    link = there or m.Link(
+        claim_id=claim_id, outcome_id=outcome_id, relation=relation, note=note, analyst_id=analyst_id
+    )
+    session.add(link)
+    return link.id
+
+
+def erase_claim(session: Session, claim_id: str) -> None:
+    """For a document that leaves: everything of the claim but its assessments' record, which undo brings back."""
+    if lookups.first(session, m.Assessment, claim_id=claim_id):
+        raise RuleBroken("A claim in this document has a verdict, and verdicts are kept. Remove its claims instead.")
+    for model, column in (
+        (m.Passage, "claim_id"), (m.Link, "claim_id"), (m.ClaimTopic, "claim_id"), (m.Indicator, "claim_id"),
+        (m.ClaimRelation, "from_id"), (m.ClaimRelation, "to_id"),
+    ):  # fmt: skip
+        for row in lookups.rows(session, model, **{column: claim_id}):
+            session.delete(row)
+        session.flush()
+    session.delete(session.get_one(m.Claim, claim_id))
+    session.flush()
+
+
+def without_text(reading: Reading) -> Reading:
+    return replace(reading, text="", turns=[])  # they have columns and rows of their own
+
+
+def published(published: str) -> dict[str, str | None]:
+    """2026, 2026-06 or 2026-06-14 as first day and precision."""
+    precision = {4: "year", 7: "month", 10: "day"}.get(len(published or ""))
+    if precision is None:
+        return {"published_on": None, "published_precision": None}
+    day = (published + "-01-01")[:10]
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return {"published_on": None, "published_precision": None}
+    return {"published_on": day, "published_precision": precision}
+
+
+def passages(version: m.Version, stretches: Sequence[Stretch]) -> list[m.Passage]:
+    """In the order of the text; overlapping and touching stretches become one."""
+    joined: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    if not joined:
+        raise RuleBroken("A claim needs words: select some first.")
+    try:
+        described = [anchoring.describe(version.text, start, end) for start, end in joined]
+    except ValueError as error:
+        raise RuleBroken(f"These words are not in the document ({error}).") from error
+    return [
+        m.Passage(
+            version_id=version.id, position=number, start=d.start, end=d.end, exact=d.exact, prefix=d.prefix, suffix=d.suffix
+        )
+        for number, d in enumerate(described)
+    ]  # fmt: skip
+
+
+def stretches(session: Session, claim_id: str) -> list[Stretch]:
+    return [(row.start, row.end) for row in lookups.rows(session, m.Passage, claim_id=claim_id)]
+
+
+def standing(session: Session, claim_id: str, analyst_id: str | None) -> m.Assessment | None:
+    """The analyst's verdict that nothing supersedes yet."""
+    own = lookups.rows(session, m.Assessment, claim_id=claim_id, analyst_id=analyst_id)
+    replaced = {a.supersedes_id for a in own}
+    return next((a for a in reversed(own) if a.id not in replaced), None)
+
+
+def case(session: Session, claim: m.Claim) -> tuple[m.Claim, list[rating.Shown]]:
+    """What the links of a claim show, for the rules of rating."""
+    shown = []
+    for link in lookups.rows(session, m.Link, claim_id=claim.id):
+        outcome = session.get_one(m.Outcome, link.outcome_id)
+        proofs = lookups.rows(session, m.Evidence, outcome_id=outcome.id)
+        if outcome.deleted_on is None:
+            searched = outcome.outcome_type == "no_event_found" and bool(outcome.search_note)
+            shown.append(rating.Shown(link.relation, searched, tuple(p.evidence_type for p in proofs)))
+    return claim, shown
+
+
+def get(session: Session, model: type[T], ident: str, word: str) -> T:
+    found = session.get(model, ident)
+    if found is None or getattr(found, "deleted_on", None):
+        raise NotFound(f"There is no {word} {ident}.")
+    return found
+
+
+def set_fields(row: Any, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        if name not in type(row).model_fields:
+            raise KnownError(f"“{name}” is not a field of {row.__tablename__}.")
+        setattr(row, name, value)
