@@ -43,7 +43,7 @@ def when(outcome: OutcomeRow) -> str:
         return "no date"
     days = day(first or last or "")
     if first and last and first != last:
-        days = f"{_start(first, last)}–{day(last)}"
+        days = f"{_start(first, last)}{day(last)}"
     return f"searched {days}" if outcome.outcome_type == "no_event_found" else days
 
 
@@ -67,11 +67,11 @@ def _linked(who: str, number: int) -> str:
 
 
 def _start(first: str, last: str) -> str:
-    """The first day without what it shares with the last."""
+    """The first day without what it shares with the last, and the dash."""
     number, month, _year = day(first).split()
     if first[:7] == last[:7]:
-        return number
-    return f"{number} {month} " if first[:4] == last[:4] else f"{day(first)} "
+        return f"{number}–"
+    return f"{number} {month} – " if first[:4] == last[:4] else f"{day(first)} – "
 
 
 def _searched(outcome: OutcomeRow) -> str:

@@ -78,7 +78,8 @@ def test_long_surroundings_are_cut_where_words_or_sentences_begin() -> None:
     text = "word " * 100 + "End. Here it 😀 is. " + "other " * 100
     start = text.index("Here")
     shown = around(text, [(start, start + 13)], room=30)
-    assert shown.text.startswith("Here it 😀 is.") and shown.text.endswith(" …")
+    assert shown.text.startswith("Here it 😀 is.")
+    assert shown.text.endswith(" …")
     assert [shown.text[a:b] for a, b in shown.marks] == [text[start : start + 13]]
 
 
@@ -87,7 +88,8 @@ def test_two_stretches_far_apart_are_shown_with_the_gap_shortened() -> None:
     second = text.index("second")
     shown = around(text, [(0, 10), (second, second + 12)], room=40)
     assert [shown.text[a:b] for a, b in shown.marks] == ["First part", "second part."]
-    assert len(shown.text) < 120 and "…" in shown.text
+    assert len(shown.text) < 120
+    assert "…" in shown.text
 
 
 def test_the_likeliest_outcome_is_offered_first_and_linked_ones_last() -> None:

@@ -1,4 +1,4 @@
-"""Outcomes: what happened, its evidence, what it shows; unlinked and contested ones first; all of it edited in place."""
+"""Outcomes: what happened, its evidence, what it shows; unlinked and contested ones first; edited in place."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -70,7 +70,8 @@ def shown_line(qtbot: QtBot, place: Outcomes, outcome_id: str) -> LinkLine:
 
 def test_outcomes_without_a_claim_come_first(outcomes: Outcomes, ids: dict[str, str]) -> None:
     assert titles(outcomes) == ["NOT LINKED TO A CLAIM  1", "It rained", "LINKED  1", "The first ship moored"]
-    assert outcomes.detail.outcome and outcomes.detail.outcome.id == ids["rain"]
+    assert outcomes.detail.outcome
+    assert outcomes.detail.outcome.id == ids["rain"]
 
 
 def test_disagreement_about_a_claim_makes_its_outcome_contested(
@@ -86,7 +87,8 @@ def test_finding_says_what_it_hides(qtbot: QtBot, outcomes: Outcomes) -> None:
     qtbot.keyClicks(outcomes.search, "harbour")
     assert titles(outcomes)[1:] == ["The first ship moored"]
     qtbot.keyClicks(outcomes.search, "zzz")
-    assert titles(outcomes) == [] and "2 are hidden" in outcomes._nothing.text()
+    assert titles(outcomes) == []
+    assert "2 are hidden" in outcomes._nothing.text()
 
 
 def test_the_exact_words_of_a_document_are_shown(outcomes: Outcomes) -> None:
@@ -102,7 +104,8 @@ def test_a_field_is_saved_when_it_is_left(
     first.setText("5 Mar 2027")
     qtbot.keyClick(first, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: any(o.occurred_from == "2027-03-05" for o in workspace.outcomes()))
-    assert outcomes.detail.outcome and outcomes.detail.outcome.id == ids["moored"]
+    assert outcomes.detail.outcome
+    assert outcomes.detail.outcome.id == ids["moored"]
 
 
 def test_a_new_outcome_is_ready_to_be_named(qtbot: QtBot, place: Outcomes, workspace: Workspace) -> None:
@@ -123,7 +126,8 @@ def test_evidence_needs_a_citation_or_an_address(
     outcomes.detail.ask_for_evidence()
     form = outcomes.detail.new_evidence
     qtbot.keyClick(form.citation, Qt.Key.Key_Return)
-    assert "Name what supports it" in form.problem.text() and form.isVisible()
+    assert "Name what supports it" in form.problem.text()
+    assert form.isVisible()
     qtbot.keyClicks(form.url, "https://rain.example/1")
     qtbot.keyClick(form.url, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(outcomes.detail.outcome and len(outcomes.detail.outcome.evidence) == 2))

@@ -72,7 +72,8 @@ def give_reason(qtbot: QtBot, form: AssessForm, words: str) -> None:
 def test_the_queue_begins_with_the_overdue_claim_in_its_sentence(review: Review, claims: list[str]) -> None:
     assert review.list.keys() == claims
     assert shown(review) == claims[0]
-    assert review.card.case and "It may cost more than we hope." in review.card.case.excerpt.text
+    assert review.card.case
+    assert "It may cost more than we hope." in review.card.case.excerpt.text
     assert review._count.text() == "3 to go"
 
 
@@ -96,7 +97,8 @@ def test_a_final_verdict_without_evidence_is_refused_in_place_and_keeps_the_word
     give_reason(qtbot, form, "It opened a year late")
     qtbot.waitUntil(lambda: "Link an outcome" in form._problem.text())
     assert form._reason.text() == "It opened a year late"
-    assert shown(review) == claims[0] and workspace.claim(claims[0]).assessment is None
+    assert shown(review) == claims[0]
+    assert workspace.claim(claims[0]).assessment is None
     outcome = workspace.add_outcome("Nothing opened", "2026-07-01", citation="Harbour log")
     workspace.link(claims[0], outcome, "breaks")
     qtbot.keyClick(form._reason, Qt.Key.Key_Return)
@@ -121,7 +123,8 @@ def test_unratable_asks_for_its_reason_by_number(
     give_reason(qtbot, review.card.form, "No figures are published")
     qtbot.waitUntil(lambda: workspace.claim(claims[0]).verdict == "unratable")
     given = workspace.claim(claims[0]).assessment
-    assert given and given.unratable_reason == "no_public_data"
+    assert given
+    assert given.unratable_reason == "no_public_data"
 
 
 def test_leaving_a_final_verdict_asks_why(
@@ -135,7 +138,8 @@ def test_leaving_a_final_verdict_asks_why(
     press(qtbot, review, "2")
     qtbot.waitUntil(lambda: workspace.claim(claims[0]).verdict == "in_progress")
     given = workspace.claim(claims[0]).assessment
-    assert given and given.change_reason == "correction"
+    assert given
+    assert given.change_reason == "correction"
 
 
 def test_space_skips_and_what_was_begun_is_there_on_return(qtbot: QtBot, review: Review, claims: list[str]) -> None:

@@ -18,7 +18,7 @@ def may_open(address: str) -> bool:
 
 
 class EvidenceCard(QFrame):
-    """A click on words in a document opens them in Read; a click on a citation asks before it opens the address."""
+    """A click on own words opens them in Read; a click on an address (Ctrl+Enter) asks before it is opened."""
 
     opened = Signal(str)
     """The id of a document."""
@@ -35,7 +35,7 @@ class EvidenceCard(QFrame):
         self._box.setContentsMargins(12, 10, 12, 10)
         self._box.setSpacing(4)
         title = evidence.citation or evidence.document or short(evidence.url)
-        about = label(_about(evidence, title), "micro", "3")
+        about = label(_about(evidence), "micro", "3")
         self._box.addWidget(
             row(KindSign("square", "evidence", "Evidence", 11), ElidedLabel(title, weight=500), about, gap=8)
         )
@@ -44,32 +44,43 @@ class EvidenceCard(QFrame):
             quote.setFont(_reading())
             quote.setContentsMargins(19, 0, 0, 0)
             self._box.addWidget(quote)
-        if evidence.url and evidence.citation:
-            self._box.addWidget(row(19, ElidedLabel(short(evidence.url), "small", "text_2"), gap=0))
+        below = [evidence.document] if evidence.document != title else []
+        below += [short(evidence.url)] if evidence.url and short(evidence.url) != title else []
+        self._below = ElidedLabel("  ·  ".join(filter(None, below)), "small", "text_2")
+        if self._below.text():
+            self._box.addWidget(row(19, self._below, gap=0))
         self.setAccessibleName(title)
 
     def act(self) -> None:
         """What a click does."""
         if self.evidence.passages:
             self.opened.emit(self.evidence.passages[0].document_id)
-        elif self._asking:
-            self._stop_asking()
         elif self.evidence.url:
-            self._ask()
+            self.ask()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.act()
+        where = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(where):
+            line = self._below.mapTo(self, self._below.rect().topLeft()).y() if self._below.text() else self.height()
+            if self.evidence.url and where.y() >= line:
+                self.ask()
+            else:
+                self.act()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.act()
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            self.ask() if control and self.evidence.url else self.act()
         elif event.key() == Qt.Key.Key_Escape and self._asking:
             self._stop_asking()
         else:
             super().keyPressEvent(event)
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Show the whole address and a button that opens it; put both away the second time."""
+        if self._asking:
+            self._stop_asking()
+            return
         address = self.evidence.url.strip()
         self._asking = QWidget()
         box = QVBoxLayout(self._asking)
@@ -104,10 +115,8 @@ def short(address: str) -> str:
     return address.partition("://")[2] or address
 
 
-def _about(evidence: EvidenceRow, title: str) -> str:
+def _about(evidence: EvidenceRow) -> str:
     parts = [_TYPES.get(evidence.evidence_type, forms.words(evidence.evidence_type))]
-    if evidence.document and evidence.document != title:
-        parts.append(evidence.document)
     if evidence.accessed_on:
         parts.append(f"read on {forms.shown_day(evidence.accessed_on)}")
     if evidence.archived_url:

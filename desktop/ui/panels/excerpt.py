@@ -1,6 +1,6 @@
 """The words of a claim in their sentence, painted as in the reader: ground, line and lane."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -24,9 +24,7 @@ class ExcerptView(QWidget):
         self._kind: Kind | None = None
         self._marks: list[tuple[int, int]] = []
         self._layout = QTextLayout()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.now().changed.connect(self.update)
 
     def show_excerpt(self, excerpt: Excerpt, kind: Kind) -> None:
@@ -40,18 +38,7 @@ class ExcerptView(QWidget):
         self._layout.setTextOption(option)
         self.setAccessibleName(excerpt.text)
         self._break(self.width())
-        self.updateGeometry()
         self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(600, self.heightForWidth(self.width() or 600))
-
-    def heightForWidth(self, width: int) -> int:
-        self._break(width)
-        return self._layout.lineCount() * _step() + 8
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -109,6 +96,7 @@ class ExcerptView(QWidget):
             line.setPosition(QPointF(self._left, y + (_step() - line.height()) / 2))
             y += _step()
         self._layout.endLayout()
+        self.setFixedHeight(self._layout.lineCount() * _step() + 8)
 
 
 def _step() -> int:

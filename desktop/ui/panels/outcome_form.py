@@ -134,7 +134,7 @@ class EvidenceForm(QWidget):
             grid.addWidget(label(name, "small", "3"), number, 0)
             grid.addWidget(field, number, 1)
         grid.setColumnMinimumWidth(0, 76)
-        add, away = button("Add evidence", "primary"), button("Leave it", "tab")
+        add, away = button("Add evidence", "primary"), button("Discard", "tab")
         add.clicked.connect(self.take)
         away.clicked.connect(self.left)
         grid.addWidget(self.problem, 4, 1)

@@ -156,8 +156,8 @@ class ReviewCard(QScrollArea):
             self._known.addWidget(line)
             self._known.addWidget(rule())
         if not case.known:
-            words = "Nothing is linked yet. A final verdict needs an outcome with evidence, or a fruitless search"
-            nothing = label(f"{words}.", "small", "2", wrap=True)
+            needed = "A final verdict needs an outcome with evidence, or a search that found nothing."
+            nothing = label(f"Nothing is linked yet. {needed}", "small", "2", wrap=True)
             nothing.setContentsMargins(0, 8, 0, 0)
             self._known.addWidget(nothing)
 
