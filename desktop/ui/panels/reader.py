@@ -149,12 +149,43 @@ class ReaderPane(QWidget):
         self._toggle.clicked.connect(self.toggle_view)
         find = icon_button("search", "Find in the document  Ctrl+F")
         find.clicked.connect(self.open_find)
-        larger = icon_button("a-large-small", "Larger  Ctrl++ (smaller: Ctrl+-)")
-        larger.clicked.connect(lambda: self.view().zoom_in())
+        self._larger = icon_button("a-large-small", "Larger  Ctrl++ (smaller: Ctrl+-)")
+        self._larger.clicked.connect(lambda: self.view().zoom_in())
         self.inspector_button = icon_button("panel-right", "Inspector  F4")
-        head = header(self._title, self._version, self._toggle, find, larger, self.inspector_button)
+        self._page_tools = self._head_of_pages()
+        head = header(
+            self._title, self._version, self._page_tools, self._toggle, find, self._larger, self.inspector_button
+        )
         head.layout().setStretch(0, 1)  # type: ignore[union-attr]
         return surface(head, "paper")
+
+    def _head_of_pages(self) -> QWidget:
+        """Which page, and how large."""
+        before, after = icon_button("chevron-left", "Previous page  PgUp"), icon_button("chevron-right", "Next page  PgDown")
+        before.clicked.connect(lambda: self._turn_page(-1))
+        after.clicked.connect(lambda: self._turn_page(1))
+        smaller, larger = icon_button("zoom-out", "Smaller  Ctrl+-"), icon_button("zoom-in", "Larger  Ctrl++")
+        smaller.clicked.connect(lambda: self._zoom_pages("zoom_out"))
+        larger.clicked.connect(lambda: self._zoom_pages("zoom_in"))
+        self._page, self._percent = label("", "small", "2"), button("", "tab")
+        self._percent.setToolTip("Fit the width")
+        self._percent.clicked.connect(lambda: self._zoom_pages("fit_width"))
+        return row(before, self._page, after, 8, smaller, self._percent, larger, gap=2)
+
+    def _turn_page(self, by: int) -> None:
+        if self._pages:
+            self._pages.go_to_page(max(1, min(self._pages.page_count(), self._pages.page_number() + by)))
+            self._show_page()
+
+    def _zoom_pages(self, how: str) -> None:
+        if self._pages:
+            getattr(self._pages, how)()
+            self._show_page()
+
+    def _show_page(self) -> None:
+        if self._pages and self._paged:
+            self._page.setText(f"{self._pages.page_number()} of {self._pages.page_count()}")
+            self._percent.setText(f"{round(100 * self._pages.zoom())} %")
 
     def _banner(self) -> QWidget:
         self._banner_sign = row(gap=0)
@@ -204,6 +235,10 @@ class ReaderPane(QWidget):
         view.show_document(self._shown)
         view.set_marks(self._marks)
         self._views.setCurrentWidget(view)
+        self._page_tools.setVisible(self._paged)
+        self._larger.setVisible(not self._paged)
+        self._version.setVisible(not self._paged)
+        self._show_page()
         place = self._places.get((self._shown.version_id, self._paged))
         if place is not None:
             view.restore(place)
@@ -215,6 +250,7 @@ class ReaderPane(QWidget):
             self._pages = PageView()
             self._views.addWidget(self._pages)
             self._wire(self._pages)
+            self._pages.page_changed.connect(lambda _page: self._show_page())
         return self._pages
 
     def _wire(self, view: "TextView | PageView") -> None:
