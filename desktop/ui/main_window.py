@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
                 made.set_readers(self.readers)
             self._places[name] = made
             self._stack.addWidget(made)
+            made.status_changed.connect(self._status.show_words)
             self._add_reading_keys(made)
         return self._places[name]
 

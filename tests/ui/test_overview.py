@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.rows import ClaimFilter
@@ -130,3 +130,17 @@ def test_an_empty_workspace_says_what_will_be_here(qtbot: QtBot, tmp_path: Path)
     shown = {label.text() for label in page.findChildren(QLabel)}
     assert "Nothing to count yet" in shown
     told.close(made)
+
+
+def test_tab_goes_as_one_reads(overview: Overview) -> None:
+    overview.setFocus()
+    walked: list[str] = []
+    for _ in range(8):
+        QTest.keyClick(overview.focusWidget() or overview, Qt.Key.Key_Tab)
+        focus = overview.focusWidget()
+        assert focus is not None
+        walked.append((focus.text() if isinstance(focus, QPushButton) else focus.accessibleName()).split(":")[0])
+    assert walked == [
+        "Kept rate of promises", "Overdue", "Not yet rated", "By actor", "Verdicts", "Kept rate by actor",
+        "1 without a due date", "Due dates",
+    ]  # fmt: skip

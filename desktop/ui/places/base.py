@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.context import Context, touches
@@ -11,6 +12,8 @@ from desktop.ui.context import Context, touches
 class Place(QWidget):
     """Subclasses build their widgets in `__init__` and fill them in `refresh`."""
 
+    status_changed = Signal(str)
+    """Other words for the status line, while the place is in front."""
     WATCHES: frozenset[str] = frozenset()
     """Tables whose change makes this place out of date."""
 

@@ -68,6 +68,8 @@ class Ledger(Place):
         """What changed meanwhile is arranged; a change under the eyes moves nothing."""
         self._arrange_next |= self._stale
         super().showEvent(event)
+        if not event.spontaneous():
+            self.view.setFocus()
 
     def refresh(self) -> None:
         text = self.filter.text
@@ -191,6 +193,7 @@ class Ledger(Place):
         self.view.opened.connect(self._open)
         self.view.assess_wanted.connect(lambda claim_id: self.context.go("review", claim_id))
         self.view.folded.connect(self._fold)
+        self.view.chosen.connect(lambda: self.status_changed.emit(self.status()))
         self.table.edited.connect(self._edited)
         self.table.refused.connect(lambda why: self.context.tell("Not changed", why, level="error"))
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from db.rows import ClaimRow
@@ -70,6 +72,7 @@ class Overview(Place):
         self.due = DueTimeline("Due dates")
         self.risks = RiskMatrix("Risks as they were worded")
         self._everybody = False
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._build()
         for card in self.cards.values():
             card.opened.connect(self._open)
@@ -93,6 +96,12 @@ class Overview(Place):
         """All bars, not only the first ones."""
         self._everybody = everybody
         self._show_bars()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes to the first card from here."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.setFocus()
 
     # ── building ─────────────────────────────────────────────────────────────────────────────────
 
@@ -120,6 +129,15 @@ class Overview(Place):
         box.setSpacing(0)
         box.addWidget(header(label("Overview", "title"), 8, self._summary, None))
         box.addWidget(self._stack, 1)
+        self._set_tab_order()
+
+    def _set_tab_order(self) -> None:
+        """As one reads: cards, then each chart after its tools."""
+        verdicts = (*self._tabs.values(), self._more[0], self.bars)
+        rest = (self._more[1], self.rates, self._open_ended, self.due, self.risks)
+        order = (self, *self.cards.values(), *verdicts, *rest)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     def _scrolled(self) -> QScrollArea:
         area = QScrollArea()
