@@ -60,19 +60,19 @@ A_PASSAGE = "WHERE id = (SELECT min(id) FROM passage)"
         (f"UPDATE claim SET statement = 'Another one.' {A_CLAIM}", "is not as its last recorded change left it"),
         ("UPDATE claim SET testability = 'not_testable'", "of a claim that is not testable"),
         ("DELETE FROM passage WHERE claim_id = (SELECT min(id) FROM claim)", "has no passage"),
-        ("DELETE FROM passage WHERE claim_id = (SELECT min(id) FROM claim)", "is not as its last recorded change left it"),
-        ("UPDATE link SET relation = 'averts' WHERE relation = 'fulfils'", "says “averts”, which is not said of a promise"),
-        ("UPDATE assessment SET verdict = 'averted' WHERE verdict = 'kept'", "says “averted”, which is not a verdict on a promise"),
+        ("DELETE FROM passage WHERE claim_id = (SELECT min(id) FROM claim)", "is not as its last recorded change"),
+        ("UPDATE link SET relation = 'averts' WHERE relation = 'fulfils'", "which is not said of a promise"),
+        ("UPDATE assessment SET verdict = 'averted' WHERE verdict = 'kept'", "which is not a verdict on a promise"),
         ("UPDATE assessment SET unratable_reason = NULL", "CHECK constraint failed in assessment"),
         ("UPDATE assessment SET as_of = '2999-01-01' WHERE verdict = 'kept'", "one of them has not come yet"),
-        ("UPDATE assessment SET rated_on = '2999-01-01T00:00:00.000Z' WHERE verdict = 'kept'", "one of them has not come yet"),
+        ("UPDATE assessment SET rated_on = '2999-01-01T00:00Z' WHERE verdict = 'kept'", "one of them has not come yet"),
         (
             "UPDATE assessment SET supersedes_id = (SELECT min(id) FROM assessment) WHERE verdict = 'broken'",
             "is not an older one of the same claim",
         ),
         (
-            "INSERT INTO assessment SELECT 'zz', claim_id, verdict, unratable_reason, as_of, rated_on, analyst_id, rationale, "
-            "confidence, status, change_reason, NULL, round FROM assessment WHERE verdict = 'kept'",
+            "INSERT INTO assessment SELECT 'zz', claim_id, verdict, unratable_reason, as_of, rated_on, analyst_id, "
+            "rationale, confidence, status, change_reason, NULL, round FROM assessment WHERE verdict = 'kept'",
             "one has to supersede the other",
         ),
         (

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from db.errors import NotAWorkspace
 from desktop.cli.base import Verb, documents, opened, refuse_workspace, say
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ Item = dict[str, Any]
 def new(asked: argparse.Namespace) -> int:
     from desktop.workspace import Workspace
 
+    if not asked.workspace.absolute().parent.is_dir():
+        raise NotAWorkspace(f"The folder “{asked.workspace.parent}” does not exist; make it first.")
     Workspace.create(asked.workspace).close()
     say(f"Made {asked.workspace}.")
     return 0

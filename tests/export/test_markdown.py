@@ -7,6 +7,7 @@ from difflib import unified_diff
 from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown import Markdown
@@ -192,7 +193,7 @@ def _told(path: Path, say: str) -> str:
         ("statement", "actor", "addressee", "topic", "condition", "note", "speaker", "time_frame_phrase"), say
     )
     claim = workspace.mark("promise", version, here, hedging_level="low", hedging_cues=[say], **given)
-    proof = {"citation": say, "url": say, "archived_url": say, "version_id": version, "stretches": here}
+    proof: dict[str, Any] = {"citation": say, "url": say, "archived_url": say, "version_id": version, "stretches": here}
     outcome = workspace.add_outcome(say, value=say, unit=say, search_note=say, actor=say, **proof)
     workspace.link(claim, outcome, "context", say)
     workspace.set_analyst(say)
