@@ -22,6 +22,8 @@ class Notice(QWidget):
     """Errors and progress stay until they are dismissed; the rest goes after six seconds."""
 
     dismissed = Signal()
+    grown = Signal()
+    """Its words changed, so it may need more room."""
 
     def __init__(self, level: str, title: str, text: str, actions: Actions) -> None:
         super().__init__()
@@ -48,7 +50,9 @@ class Notice(QWidget):
         self._bar.setMaximum(max(1, total))
         self._bar.setValue(done)
         self._text.setText(text)
-        self._text.setVisible(True)
+        if self._text.isHidden():
+            self._text.setVisible(True)
+            self.grown.emit()
 
     def dismiss(self) -> None:
         self.hide()
@@ -102,6 +106,7 @@ class Notices(QObject):
     def show(self, level: str, title: str, text: str = "", actions: Actions | None = None) -> Notice:
         notice = Notice(level, title, text, actions or {})
         notice.setParent(self._over)
+        notice.grown.connect(self._place)
         notice.dismissed.connect(lambda: self._gone(notice))
         self._shown.append(notice)
         self._thin_out()
