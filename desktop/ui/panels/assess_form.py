@@ -36,33 +36,35 @@ class VerdictButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(32 if small else 44)
         if small:
-            self.setStyleSheet("min-height: 0")
+            self.setStyleSheet("min-height: 28px; padding: 0")
         self.setAccessibleName(verdict.title)
         self.setToolTip(plain_tip(f"{verdict.title}  {key}"))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.verdict.title) + (62 if self._small else 82), 32)
+        return QSize(110 if self._small else QFontMetrics(self.font()).horizontalAdvance(self.verdict.title) + 82, 32)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         colours, painter, middle = theme.current(), QPainter(self), self.height() / 2
-        inset = 9 if self._small else 12
+        inset, key = (8, 16) if self._small else (12, 32)
         hole = colours.colour("selected" if self.isChecked() else "raised")
         box = QRectF(inset, middle - 7.5, 15, 15)
         signs.paint_verdict(painter, self.verdict.sign, self.verdict.tone, box, colours, hole)
         painter.setFont(self.font())
         painter.setPen(colours.colour("text"))
-        words = QRectF(inset + 23, 0, self.width() - inset - 55, self.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.verdict.title)
+        words = QRectF(inset + 22, 0, self.width() - inset - 22 - key, self.height())
+        title = painter.fontMetrics().elidedText(self.verdict.title, Qt.TextElideMode.ElideRight, int(words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, title)
         self._paint_key(painter, middle)
 
     def _paint_key(self, painter: QPainter, middle: float) -> None:
         colours = theme.current()
-        cap = QRectF(self.width() - 28.5, middle - 8.5, 18, 17)
+        cap = QRectF(self.width() - (18.5 if self._small else 28.5), middle - 8.5, 18, 17)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colours.colour("line_soft"))
-        painter.drawRoundedRect(cap, 4, 4)
-        painter.drawLine(cap.bottomLeft() + QPointF(4, 1), cap.bottomRight() + QPointF(-4, 1))
+        if not self._small:
+            painter.setPen(colours.colour("line_soft"))
+            painter.drawRoundedRect(cap, 4, 4)
+            painter.drawLine(cap.bottomLeft() + QPointF(4, 1), cap.bottomRight() + QPointF(-4, 1))
         painter.setPen(colours.colour("text_2"))
         painter.setFont(theme.font("micro"))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
