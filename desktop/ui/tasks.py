@@ -87,6 +87,8 @@ class Tasks(QObject):
         future.add_done_callback(lambda f: self._finished.emit(lambda: arrived(f)))
 
     def _answer(self, label: str, future: "Future[Any]", done: Done | None, failed: Done | None) -> None:
+        if future.cancelled():
+            return  # the window closed before it was asked
         error = future.exception()
         if error is None:
             if done:
