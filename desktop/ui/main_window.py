@@ -22,7 +22,7 @@ from desktop.ui.widgets import row, rule
 if TYPE_CHECKING:
     from db.store import Announcement
     from desktop.documents.reader import Readers
-    from desktop.ui.places.read import ReadPlace
+    from desktop.ui.places.read.place import ReadPlace
 
 MENUS = ("Workspace", "Edit", "Claim", "View", "Go", "Help")
 
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         return self._places[name]
 
     def read(self) -> "ReadPlace":
-        from desktop.ui.places.read import ReadPlace
+        from desktop.ui.places.read.place import ReadPlace
 
         made = self.place("read")
         assert isinstance(made, ReadPlace)

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from db.rows import ClaimFilter, ClaimRow
 from desktop.grouping import GROUPINGS, Group, arranged
 from desktop.ui.filters import FilterChip
-from desktop.ui.places.ledger import PLACE, Ledger
+from desktop.ui.places.ledger import PLACE
+from desktop.ui.places.ledger.place import Ledger
 from desktop.ui.tables import ACTOR, CLAIM, DUE, LINKS, TOPIC, VERDICT, ClaimTable
 from desktop.workspace import Workspace
 from tests.ui import told

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from db.rows import ClaimFilter
 from desktop.ui.charts import Chart
-from desktop.ui.places.overview import BY, PLACE, Overview
+from desktop.ui.places.overview import PLACE
+from desktop.ui.places.overview.place import BY, Overview
 from desktop.workspace import Workspace
 from tests.ui import told
 from tests.ui.told import BUDGET, GRID, ROAD, TAX

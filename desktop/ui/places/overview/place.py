@@ -30,7 +30,7 @@ from desktop.ui.charts import (
 )
 from desktop.ui.context import Context
 from desktop.ui.forms import shown_day, words
-from desktop.ui.places.base import Place, PlaceInfo
+from desktop.ui.places.base import Place
 from desktop.ui.tables import counted
 from desktop.ui.widgets import button, header, label, surface
 
@@ -314,4 +314,3 @@ def _interval(rate: Rate) -> str:
     return f"{len(rate.part):,} of {len(rate.whole):,} finally rated · 95 % interval {low}–{high} %"
 
 
-PLACE = PlaceInfo("overview", "Overview", "chart-no-axes-column", 5, Overview)

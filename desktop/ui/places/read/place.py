@@ -20,7 +20,7 @@ from desktop.ui.panels.documents import DocumentsPanel
 from desktop.ui.panels.inspector import Inspector
 from desktop.ui.panels.reader import ReaderPane
 from desktop.ui.panels.welcome import Welcome
-from desktop.ui.places.base import Place, PlaceInfo
+from desktop.ui.places.base import Place
 from desktop.ui.views.base import Mark, Shown
 
 if TYPE_CHECKING:
@@ -557,4 +557,3 @@ def _claim_marks(claim: ClaimRow, version_id: str) -> list[Mark]:
     ]
 
 
-PLACE = PlaceInfo("read", "Read", "book-open", 1, ReadPlace)

@@ -15,7 +15,7 @@ from desktop.ui.claims_view import ClaimsView
 from desktop.ui.context import Context
 from desktop.ui.filter_bar import FilterBar, hidden_words
 from desktop.ui.forms import words
-from desktop.ui.places.base import Place, PlaceInfo
+from desktop.ui.places.base import Place
 from desktop.ui.tables import ACTOR, COLUMNS, DUE, LINKS, TOPIC, VERDICT, ClaimTable, counted
 from desktop.ui.widgets import SearchField, button, header, icon_button, label, surface
 
@@ -357,4 +357,3 @@ def _page(title: str, sentence: QWidget, action: QWidget) -> QWidget:
     return made
 
 
-PLACE = PlaceInfo("ledger", "Ledger", "table-2", 2, Ledger)
