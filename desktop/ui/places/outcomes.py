@@ -67,6 +67,7 @@ class Outcomes(Place):
         across.addWidget(rule("v"))
         across.addWidget(self._pages, 1)
         self.setFocusProxy(self.list)
+        self.list.setFocus()  # remembered: it gets the keyboard when the place is shown
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._go_to)

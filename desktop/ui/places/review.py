@@ -83,6 +83,7 @@ class Review(Place):
         across.addWidget(rule("v"))
         across.addWidget(self._pages, 1)
         self.setFocusProxy(self.list)
+        self.list.setFocus()  # remembered: it gets the keyboard when the place is shown
         self._show_last()
 
     def _connect(self) -> None:
