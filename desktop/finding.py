@@ -10,13 +10,21 @@ def find_all(text: str, words: str, most: int = 100_000) -> list[tuple[int, int]
     if not wanted:
         return []
     folded, places = _folded(text)
-    found = []
+    found: list[tuple[int, int]] = []
     at = folded.find(wanted)
     while at >= 0 and len(found) < most:
         start, last = (at, at + len(wanted) - 1) if places is None else (places[at], places[at + len(wanted) - 1])
-        found.append((start, last + 1))
+        if not found or start >= found[-1][1]:  # else the second half of a character that folds into two
+            found.append((start, _with_marks(text, last + 1)))
         at = folded.find(wanted, at + len(wanted))
     return found
+
+
+def _with_marks(text: str, end: int) -> int:
+    """The end behind the accents and vowel signs that stand on the last character."""
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
 
 
 @lru_cache(maxsize=4)

@@ -85,9 +85,11 @@ def judged(claims: Iterable[ClaimRow], as_of: str) -> list[ClaimRow]:
 
 def _check_day(as_of: str, today: str) -> None:
     try:
-        date.fromisoformat(as_of)
+        written = date.fromisoformat(as_of).isoformat() == as_of  # 20260630 is understood too, but sorts wrongly
     except ValueError:
-        raise RuleBroken(f"“{as_of}” is not a day; write it as 2026-06-30.") from None
+        written = False
+    if not written:
+        raise RuleBroken(f"“{as_of}” is not a day; write it as 2026-06-30.")
     if as_of > today:
         raise RuleBroken(f"A verdict can't be as of {as_of}, which has not come yet.")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _HEDGES = re.compile(
-    r"\b(may|might|could|would|should|can|perhaps|possibly|probably|likely|hope(?:s|d)? to|aim(?:s|ed)? to|"
+    r"\b((?<!\bin )(?<!\bby )(?<!\bof )(?<!\bsince )(?<!\buntil )(?<!\bbefore )(?<!\d )may(?!,? \d)|might|could|would|should|can|perhaps|possibly|probably|likely|hope(?:s|d)? to|aim(?:s|ed)? to|"
     r"intend(?:s|ed)? to|plan(?:s|ned)? to|seek(?:s)? to|expect(?:s|ed)? to|try(?:ing)? to|in principle|if possible|"
     r"where possible|as far as possible|subject to|conditional on|depending on|if|unless|provided that|some|"
     r"approximately|about|around)\b",
@@ -20,7 +20,7 @@ _NUMBERS = {
 } | {"a": 1, "an": 1, "hundred": 100, "a hundred": 100, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30}  # fmt: skip
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
     name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
-}
+} | {"sept": 9}
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _BY = r"\b(?P<by>by|before|until|no later than|not later than|on|in|from|during|for)?\s*(?P<the>the\s+)?(?P<end>(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?)?"
 
@@ -54,13 +54,16 @@ def time_frame(words: str, said_on: date | None) -> TimeFrame | None:
     found = [(match.start(), rule, match) for pattern, rule in _RULES if (match := pattern.search(words))]
     if not found:
         return None
-    _, rule, match = min(found, key=lambda item: (item[0], -len(item[2][0])))
-    return rule(match, said_on)
+    found.sort(key=lambda item: (item[0], -len(item[2][0])))
+    return next((frame for _at, rule, match in found if (frame := rule(match, said_on))), None)
 
 
 def _span(match: re.Match[str], first: date, last: date, kind: str, precision: str) -> TimeFrame:
-    """`before` ends the day before the period; `by`, `until` leave its beginning open."""
+    """`before` ends the day before the period; `by`, `until` leave its beginning open, `from` its end."""
     by = (match.groupdict().get("by") or "").lower()
+    if by == "from":
+        begins = last if match.groupdict().get("end") else first
+        return TimeFrame(match[0].strip(), kind, begins.isoformat(), None, precision)
     if by == "before" and not match.groupdict().get("end"):
         return TimeFrame(match[0].strip(), kind, None, (first - timedelta(days=1)).isoformat(), precision)
     open_start = by in ("by", "before", "until", "no later than", "not later than") or match.groupdict().get("end")
@@ -90,7 +93,7 @@ def _month(match: re.Match[str], said_on: date | None) -> TimeFrame:
 def _part_of_year(match: re.Match[str], _said_on: date | None) -> TimeFrame:
     year, part = int(match["year"]), (match["part"] or match["word"]).lower()
     number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}.get(part) or int(part[-1])
-    months = 6 if match["unit"] and match["unit"].lower().startswith("half") else 3
+    months = 6 if part.startswith("h") or (match["unit"] or "").lower() == "half" else 3
     number = min(number, 12 // months)
     first = date(year, months * (number - 1) + 1, 1)
     end = months * number
@@ -113,7 +116,11 @@ def _period(match: re.Match[str], said_on: date | None) -> TimeFrame:
     if said_on is None:
         return TimeFrame(match[0].strip(), "relative_period")
     precision = {"day": "day", "week": "day", "month": "month", "year": "year"}[unit]
-    return TimeFrame(match[0].strip(), "relative_period", said_on.isoformat(), _later(said_on, count, unit), precision)
+    try:
+        latest = _later(said_on, count, unit)
+    except (ValueError, OverflowError):  # beyond the year 9999
+        return TimeFrame(match[0].strip(), "relative_period")
+    return TimeFrame(match[0].strip(), "relative_period", said_on.isoformat(), latest, precision)
 
 
 def _next(match: re.Match[str], said_on: date | None) -> TimeFrame:
@@ -151,6 +158,6 @@ _RULES = (
     (_rule(r"\b(?:within|over|in|during|for)\s+(?:the\s+)?(?:next|coming|following)?\s*(?P<count>\d+|" + "|".join(_NUMBERS)
            + r")[\s-]+(?P<unit>days?|weeks?|months?|years?)\b(?!\s+(?:ago|old))"), _period),
     (_rule(_BY + r"(?P<which>next|this)\s+year\b"), _next),
-    (_rule(r"\b(?P<by>by|before|until|in|during|since|from)\s+(?:the\s+)?(?P<end>(?:end|close)\s+of\s+)?(?P<year>20\d\d)\b"), _year),
+    (_rule(r"\b(?P<by>by|before|until|in|during|from)\s+(?:the\s+)?(?P<end>(?:end|close)\s+of\s+)?(?P<year>20\d\d)\b"), _year),
     (_rule(r"\b(?:before|after|at|by|with)\s+the\s+(?:next\s+)?(?:summit|budget(?:\s+cycle)?|election|elections|session|meeting|conference)\b"), _event),
 )  # fmt: skip
