@@ -134,7 +134,7 @@ def _links(connection: "Connection") -> Answer:
 
 def _assessments(connection: "Connection") -> Answer:
     rated = checks.assessments(connection)
-    by_id = {row[0]: row for row in rated}
+    rated_by_id = {row[0]: (row[1], row[10]) for row in rated}
     replaced = {row[10] for row in rated}
     standing: dict[tuple[str, str | None, int], str] = {}
     moment = now()
@@ -146,12 +146,24 @@ def _assessments(connection: "Connection") -> Answer:
             yield f"{name} says “{verdict}” of a claim that is not testable."
         if not as_of <= rated_on[:10] or rated_on > moment:
             yield f"{name} is as of {as_of}, given on {rated_on}: one of them has not come yet."
-        if supersedes and not (supersedes in by_id and by_id[supersedes][1] == claim and supersedes < ident):
+        if supersedes and not _older(rated_by_id, ident):
             yield f"{name} supersedes {supersedes}, which is not an older one of the same claim."
         if status == "submitted" and ident not in replaced:
             other = standing.setdefault((claim, analyst, number), ident)
             if other != ident:
                 yield f"{name} stands beside {other} of the same analyst and round; one has to supersede the other."
+
+
+def _older(rated: dict[str, tuple[str, str | None]], ident: str) -> bool:
+    """Do all that it supersedes, one after the other, belong to its claim, and never to a circle?"""
+    claim, before = rated[ident]
+    passed = {ident}
+    while before:
+        if before in passed or before not in rated or rated[before][0] != claim:
+            return False
+        passed.add(before)
+        before = rated[before][1]
+    return True
 
 
 def _knows(kind: str, question: str, name: str) -> bool:

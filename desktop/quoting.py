@@ -71,11 +71,14 @@ def _described(text: str, stretch: Stretch) -> str:
 def _beginning(text: str, quote: str) -> str:
     """Where as many of its first words as possible stand: most often one later word is misspelt."""
     words = quote.split()
-    for count in range(len(words) - 1, 2, -1):
-        found = find(text, " ".join(words[:count]))
-        if found:
-            return f" Its first {count} words are, at {_described(text, found[0])}"
-    return ""
+    least, most = 0, len(words) - 1
+    while least < most:  # fewer words are found wherever more are
+        middle = (least + most + 1) // 2
+        least, most = (middle, most) if find(text, " ".join(words[:middle])) else (least, middle - 1)
+    if least < 3:
+        return ""
+    [stretch, *_] = find(text, " ".join(words[:least]))
+    return f" Its first {least} words are, at {_described(text, stretch)}"
 
 
 def _short(words: str, most: int = 60) -> str:

@@ -71,6 +71,10 @@ A_PASSAGE = "WHERE id = (SELECT min(id) FROM passage)"
             "is not an older one of the same claim",
         ),
         (
+            "UPDATE assessment SET supersedes_id = id WHERE verdict = 'broken'",
+            "is not an older one of the same claim",
+        ),
+        (
             "INSERT INTO assessment SELECT 'zz', claim_id, verdict, unratable_reason, as_of, rated_on, analyst_id, "
             "rationale, confidence, status, change_reason, NULL, round FROM assessment WHERE verdict = 'kept'",
             "one has to supersede the other",

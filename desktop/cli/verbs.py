@@ -29,11 +29,11 @@ def parser() -> argparse.ArgumentParser:
     below = made.add_subparsers(title="verbs", metavar="VERB", required=True)
     for verb in verbs().values():
         one = below.add_parser(verb.name, help=verb.help, description=verb.help, allow_abbrev=False)
-        _arguments(one, verb)
+        add_arguments(one, verb)
     return made
 
 
-def _arguments(one: argparse.ArgumentParser, verb: Verb) -> None:
+def add_arguments(one: argparse.ArgumentParser, verb: Verb) -> None:
     if verb.workspace:
         one.add_argument("workspace", type=Path, metavar="W", help="the workspace file")
     verb.arguments(one)

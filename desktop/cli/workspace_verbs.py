@@ -91,7 +91,8 @@ def _documents(workspace: "Workspace") -> list[Item]:
         {
             "id": row.id, "title": row.title, "doc_type": row.doc_type, "publisher": row.publisher,
             "author": row.author, "url": row.url, "language": row.language, "published_on": row.published_on,
-            "version": row.version, "sha256": row.sha256, "length": row.length, "turns": row.turns, "claims": sum(row.claims.values()),
+            "version": row.version, "sha256": row.sha256, "length": row.length, "turns": row.turns,
+            "claims": sum(row.claims.values()),
         }
         for row in documents(workspace)
     ]  # fmt: skip

@@ -1,7 +1,9 @@
 """The job without a window, as a person types it: verbs, ids on standard output, exit codes, never a traceback."""
 
+import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from desktop.__main__ import main
+from desktop.cli.verbs import add_arguments, verbs
 
 ROOT = Path(__file__).resolve().parents[2]
 TALK = """MINISTER: We will open the pier by 30 June 2025. Thank you.
@@ -293,6 +296,15 @@ def test_the_demo_needs_no_display(run: Run) -> None:
     assert sorted(pictures) == ["ledger.png", "outcomes.png", "overview.png", "read.png", "review.png"]
     assert len(set(pictures.values())) == 5
     assert run("demo", "shown").code == 1, "nobody's workspace is replaced"
+
+
+def test_the_help_page_names_every_verb_and_option() -> None:
+    page = (ROOT / "resources" / "help" / "command-line.md").read_text(encoding="utf-8")
+    for verb in verbs().values():
+        parser = argparse.ArgumentParser(add_help=False)
+        add_arguments(parser, verb)
+        options = re.findall(r"--[a-z-]+", parser.format_help())
+        assert [name for name in (f"followthrough {verb.name}", *options) if name not in page] == []
 
 
 def test_help_names_every_verb(run: Run) -> None:
