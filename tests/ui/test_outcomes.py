@@ -13,7 +13,7 @@ from desktop.ui.context import Context
 from desktop.ui.panels.evidence_cards import EvidenceCard, may_open
 from desktop.ui.panels.link_lines import LinkLine
 from desktop.ui.panels.link_picker import LinkPicker
-from desktop.ui.places.outcomes import Outcomes
+from desktop.ui.places.outcomes.place import Outcomes
 from desktop.workspace import Workspace
 
 pytestmark = pytest.mark.qt_log_ignore("does not support|propagateSizeHints")

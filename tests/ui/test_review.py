@@ -12,7 +12,7 @@ from db import queries
 from desktop.ui.context import Context
 from desktop.ui.panels.assess_form import AssessForm
 from desktop.ui.panels.link_picker import LinkPicker
-from desktop.ui.places.review import Review
+from desktop.ui.places.review.place import Review
 from desktop.workspace import Workspace
 
 pytestmark = pytest.mark.qt_log_ignore("does not support|propagateSizeHints")

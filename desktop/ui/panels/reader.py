@@ -190,13 +190,13 @@ class ReaderPane(QWidget):
     def _banner(self) -> QWidget:
         self._banner_sign = row(gap=0)
         self._banner_claim = ElidedLabel()
-        pick = button("Pick an outcome…")
-        pick.clicked.connect(self.outcome_wanted)
+        self.outcome_button = button("Pick an outcome…")
+        self.outcome_button.clicked.connect(self.outcome_wanted)
         cancel = icon_button("x", "Stop linking  Esc")
         cancel.clicked.connect(self.link_cancelled)
         made = header(
             KindSign("square", "evidence", "Linking"), label("Linking", "strong"), self._banner_sign, self._banner_claim,
-            label("Select what happened, then", "small", "2"), keycap("L"), pick, cancel,
+            label("Select what happened, then", "small", "2"), keycap("L"), self.outcome_button, cancel,
         )  # fmt: skip
         made.layout().setStretch(3, 1)  # type: ignore[union-attr]
         return surface(made, "linking")

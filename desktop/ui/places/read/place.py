@@ -473,10 +473,15 @@ class ReadPlace(Place):
         self.context.tell("Linked", "The words are evidence of an outcome now; give it a date and a statement in Outcomes.")
 
     def _pick_outcome(self) -> None:
-        from desktop.ui.panels.link_picker import pick_outcome
+        """An outcome that is there already, found by typing, or a new one without words in a document."""
+        from desktop.ui.panels.link_picker import open_picker
+
+        def ask(claim: ClaimRow) -> None:
+            picker = open_picker(self.context, self.reader.outcome_button, claim=claim)
+            picker.chosen.connect(lambda _outcome, _relation: self._disarm())
 
         claim_id = self._linking
-        pick_outcome(self, self.context, claim_id, self._disarm)
+        self.context.read("linking", lambda w: w.claim(claim_id), ask)
 
     # ── finding ──────────────────────────────────────────────────────────────────────────────────
 

@@ -1,0 +1,216 @@
+"""Outcomes: what happened, with its evidence and what it shows about claims. Unlinked and contested ones come first."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from db import queries
+from db.rows import OutcomeRow
+from desktop.claims import kind_of
+from desktop.outcome_sections import Book, kinds_shown, sections, when
+from desktop.ui import forms, icons
+from desktop.ui.context import Context
+from desktop.ui.lists import Badge, Row, RowsView
+from desktop.ui.panels.link_picker import open_picker
+from desktop.ui.panels.outcome_detail import ICONS, OutcomeDetail
+from desktop.ui.places.base import Place
+from desktop.ui.widgets import SearchField, button, header, icon_button, label, row, rule, surface
+from desktop.workspace import Workspace, today
+
+ROOMY = 1240
+"""Below this width the list gives way first."""
+
+
+class Outcomes(Place):
+    WATCHES = frozenset({"outcome", "evidence", "link", "claim", "assessment", "passage", "actor", "document"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.book = Book()
+        self._current = ""
+        self._fresh = False
+        """The current outcome was made a moment ago: its statement gets the keyboard."""
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        self.list = RowsView("Outcomes")
+        self.search = SearchField("Find in outcomes")
+        self.detail = OutcomeDetail()
+        self.plus = icon_button("plus", "New outcome")
+        self._count = label("", "small", "3")
+        self._nothing = label("", "body", "2", wrap=True)
+        self._nothing.setContentsMargins(16, 12, 16, 0)
+        self._nothing.hide()
+        self._first = button("New outcome", "primary")
+
+    def _lay_out(self) -> None:
+        left = self._left = surface(QWidget(), "chrome")
+        box = QVBoxLayout(left)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(header(label("Outcomes", "title"), self._count, None, self.plus))
+        box.addWidget(row(self.search, margins=(12, 0, 12, 4)))
+        box.addWidget(self._nothing)
+        box.addWidget(self.list, 1)
+        self._pages = QStackedWidget()
+        for page in (self.detail, _empty_page(self._first), surface(QWidget(), "paper")):
+            self._pages.addWidget(page)
+        self._pages.setCurrentIndex(2)  # nothing, until the first answer is there
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(left)
+        across.addWidget(rule("v"))
+        across.addWidget(self._pages, 1)
+        self.setFocusProxy(self.list)
+        self.list.setFocus()  # remembered: it gets the keyboard when the place is shown
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._go_to)
+        self.list.opened.connect(lambda _key: self.detail.form.statement.setFocus())
+        self.search.textChanged.connect(lambda _text: self._show_list())
+        self.plus.clicked.connect(self.new_outcome)
+        self._first.clicked.connect(self.new_outcome)
+        detail, write = self.detail, self.context.write
+        detail.changed.connect(lambda new: self._write("Change outcome", lambda w, o: w.change_outcome(o, **new)))
+        detail.evidence_added.connect(lambda new: self._write("Add evidence", lambda w, o: w.add_evidence(o, **new)))
+        detail.removed.connect(lambda: self._write("Remove outcome", lambda w, o: w.remove_outcome(o)))
+        detail.unlinked.connect(lambda link_id: write("Take a link off", lambda w: w.unlink(link_id)))
+        detail.link_wanted.connect(self._link)
+        detail.claim_opened.connect(lambda claim_id: self.context.go("read", claim_id))
+        detail.document_opened.connect(lambda document_id: self.context.go("read", document_id))
+
+    # ── what the window asks ─────────────────────────────────────────────────────────────────────
+
+    def refresh(self) -> None:
+        if self.context.workspace is None:
+            self._fill(Book())
+            return
+        self.context.read("outcomes", _ask, self._fill)
+
+    def reset(self) -> None:
+        self._current = ""
+        self.detail.outcome = None
+        self.search.clear()
+
+    def show_item(self, what: object) -> None:
+        if isinstance(what, str) and what:
+            self._current = what
+            self.search.clear()
+            self._show_list()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(400 if self.width() >= ROOMY else 296)
+
+    def arrive(self) -> None:
+        super().arrive()
+        there = QApplication.focusWidget()
+        if there is None or not self.isAncestorOf(there):  # who is typing goes on typing
+            self.list.setFocus()
+
+    # ── the list ─────────────────────────────────────────────────────────────────────────────────
+
+    def _fill(self, book: Book) -> None:
+        self.book = book
+        number = len(book.outcomes)
+        self._count.setText(str(number) if number else "")
+        self._show_list()
+
+    def _show_list(self) -> None:
+        typed = self.search.text().strip()
+        rows: list[Row] = []
+        for title, outcomes in sections(self.book, typed):
+            rows.append(Row("", f"{title.upper()}  {len(outcomes)}"))
+            rows += [self._row(outcome) for outcome in outcomes]
+        self.list.show_rows(rows)
+        hidden = bool(self.book.outcomes and not rows)
+        self._nothing.setText(f"No outcome holds “{typed}”. {len(self.book.outcomes)} are hidden by the search.")
+        self._nothing.setVisible(hidden)
+        if not self.book.outcome(self._current):
+            self._current = next(iter(self.list.keys()), "")
+        self.list.set_current(self._current)
+        self._show_detail()
+
+    def _row(self, outcome: OutcomeRow) -> Row:
+        kinds = [kind_of(name) for name in kinds_shown(self.book.shown_by(outcome.id))]
+        proofs = len(outcome.evidence)
+        parts = [when(outcome)]
+        if outcome.contested:
+            parts.append("analysts disagree")
+        elif outcome.outcome_type != "no_event_found":
+            parts.append(forms.words(outcome.outcome_type).lower())
+        parts.append("no evidence" if not proofs else "1 evidence" if proofs == 1 else f"{proofs} evidences")
+        badges = tuple(Badge(kind.sign, kind.name) for kind in kinds)
+        icon = "scale" if outcome.contested else ICONS[outcome.outcome_type]
+        return Row(outcome.id, outcome.statement, " · ".join(parts), icon, badges=badges, alert=outcome.contested)
+
+    def _go_to(self, key: str) -> None:
+        self._current = key
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        outcome = self.book.outcome(self._current)
+        if outcome is None:
+            self.detail.outcome = None
+            self._pages.setCurrentIndex(2 if self.book.outcomes else 1)
+            return
+        self.detail.show_outcome(outcome, self.book)
+        self._pages.setCurrentIndex(0)
+        if self._fresh:
+            self._fresh = False
+            self.detail.form.statement.setFocus()
+            self.detail.form.statement.selectAll()
+
+    # ── writing ──────────────────────────────────────────────────────────────────────────────────
+
+    def new_outcome(self) -> None:
+        def made(outcome_id: str) -> None:
+            self._current, self._fresh = outcome_id, True
+            self.search.clear()
+            self.refresh()
+
+        self.context.write("Add an outcome", lambda w: w.add_outcome("New outcome", today()), made)
+
+    def _write(self, what: str, verb: Callable[[Workspace, str], object]) -> None:
+        outcome_id = self._current
+        if outcome_id:
+            self.context.write(what, lambda w: verb(w, outcome_id))
+
+    def _link(self, under: QWidget) -> None:
+        outcome = self.book.outcome(self._current)
+        if outcome:
+            open_picker(self.context, under, outcome=outcome)
+
+
+def _ask(workspace: Workspace) -> Book:
+    with workspace.store.session() as session:
+        links = tuple(queries.links(session))
+    claims = {claim.id: claim for claim in workspace.claims()}
+    return Book(tuple(workspace.outcomes()), links, claims)
+
+
+def _empty_page(action: QWidget) -> QWidget:
+    page = surface(QWidget(), "paper")
+    sign = QLabel()
+    sign.setPixmap(icons.pixmap("flag", "text_3", 28))
+    words = label(
+        "An outcome is something that happened, or a search that found nothing, with its date and evidence. "
+        "Make one here, or press L on a claim in Read.",
+        "body", "2", wrap=True,
+    )  # fmt: skip
+    words.setFixedWidth(380)
+    words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    box = QVBoxLayout(page)
+    box.setSpacing(8)
+    box.addStretch(2)
+    for widget in (sign, label("No outcome yet", "title"), words, action):
+        box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+    box.addStretch(3)
+    return page
+
+

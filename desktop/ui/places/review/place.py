@@ -1,0 +1,326 @@
+"""Review: what waits for a look, one claim at a time. One key decides and moves on; one key takes it back."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from db.errors import NotFound, RuleBroken
+from db.rows import ClaimRow
+from db.store import Announcement
+from desktop.claims import kind_of
+from desktop.review_queue import Section, Waiting, decided, queue, to_go
+from desktop.ui import icons
+from desktop.ui.context import Context
+from desktop.ui.lists import Row, RowsView
+from desktop.ui.panels.link_picker import open_picker
+from desktop.ui.panels.review_card import Case, ReviewCard, case
+from desktop.ui.places.base import Place
+from desktop.ui.widgets import button, header, keycap, label, row, rule, surface
+from desktop.workspace import Workspace, today
+
+Answer = tuple[list[Section], int]
+"""The queue, and how many claims were decided today."""
+
+
+ROOMY = 1200
+"""Below this width the queue gives way first."""
+
+
+class QueueView(RowsView):
+    """Walks with the arrows; every other key belongs to the place."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _WALKING:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
+class Review(Place):
+    WATCHES = frozenset({"claim", "passage", "assessment", "link", "outcome", "evidence", "claim_topic", "actor"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._sections: list[Section] = []
+        self._current = ""
+        """Key of what is on the right: a claim's id, or claim/passage."""
+        self._wanted = ""
+        """A claim that another place asked for, in the queue or not."""
+        self._decided = 0
+        self._last: tuple[str, str] | None = None
+        """(claim id, in words) of the verdict that an undo would take back."""
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        self.list = QueueView("Review queue")
+        self.card = ReviewCard()
+        self._count = label("", "small", "3")
+        self._last_words = label("", "small", "2")
+        self.take_back = button("Take back", "link")
+        self._last_cap = keycap("Ctrl Z")
+        self._empty_title, self._empty_words = label("", "title"), label("", "body", "2")
+
+    def _lay_out(self) -> None:
+        left = self._left = surface(QWidget(), "chrome")
+        box = QVBoxLayout(left)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(header(label("Review", "title"), self._count, None))
+        box.addWidget(self.list, 1)
+        hints = (keycap("Space"), label("skip", "small", "2"), 6, keycap("O"), label("open in Read", "small", "2"))
+        self.card.foot.addWidget(row(*hints, None, self._last_words, self.take_back, self._last_cap, gap=6))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.card)
+        self._pages.addWidget(_empty_page(self._empty_title, self._empty_words))
+        self._pages.addWidget(surface(QWidget(), "paper"))
+        self._pages.setCurrentIndex(2)  # nothing, until the first answer is there
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(left)
+        across.addWidget(rule("v"))
+        across.addWidget(self._pages, 1)
+        self.setFocusProxy(self.list)
+        self.list.setFocus()  # remembered: it gets the keyboard when the place is shown
+        self._show_last()
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._go_to)
+        self.list.opened.connect(lambda _key: self._open_in_read())
+        self.card.link_wanted.connect(self._link)
+        self.card.outcome_opened.connect(lambda outcome_id: self.context.go("outcomes", outcome_id))
+        self.card.unlinked.connect(lambda link_id: self.context.write("Take a link off", lambda w: w.unlink(link_id)))
+        self.card.form.assessed.connect(self._assess)
+        self.card.form.left.connect(self.list.setFocus)
+        self.card.check.confirmed.connect(self._confirm)
+        self.card.check.opened.connect(self._open_in_read)
+        self.take_back.clicked.connect(lambda: self.context.write("Take back", lambda w: w.store.undo()))
+        self.context.changed.connect(self._follow_undo)
+
+    # ── what the window asks ─────────────────────────────────────────────────────────────────────
+
+    def refresh(self) -> None:
+        if self.context.workspace is None:
+            self._fill(([], 0))
+            return
+        self.context.read("review", _ask, self._fill)
+
+    def reset(self) -> None:
+        self._current = self._wanted = ""
+        self._last = None
+        self.card.case = None
+        self._show_last()
+
+    def show_item(self, what: object) -> None:
+        if isinstance(what, str) and what:
+            self._wanted = self._current = what
+            self.list.set_current(what)
+            self._read_case()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(352 if self.width() >= ROOMY else 272)
+
+    def arrive(self) -> None:
+        super().arrive()
+        there = QApplication.focusWidget()
+        if there is None or not self.isAncestorOf(there):  # who is typing goes on typing
+            self.list.setFocus()
+
+    def status(self) -> str:
+        return f"{self._decided} decided today" if self._decided else ""
+
+    # ── the queue ────────────────────────────────────────────────────────────────────────────────
+
+    def _fill(self, answer: Answer) -> None:
+        before = self._keys()
+        self._sections, self._decided = answer
+        number = to_go(self._sections)
+        self._count.setText(f"{number} to go" if number else "")
+        self.list.show_rows(_rows(self._sections))
+        asked_for = self._current and self._current == self._wanted
+        if self._current not in self._keys() and not asked_for:
+            self._current = _after(before, self._current, self._keys())
+        self.list.set_current(self._current)
+        self._read_case()
+
+    def _keys(self) -> list[str]:
+        return [waiting.key for section in self._sections for waiting in section.waiting]
+
+    def _go_to(self, key: str) -> None:
+        self._wanted = ""
+        self._current = key
+        self._read_case()
+
+    def _move_on(self) -> None:
+        """To the next entry; behind the last one to the first."""
+        keys = [key for key in self._keys() if key != self._current]
+        self._go_to(_after(self._keys(), self._current, keys))
+        self.list.set_current(self._current)
+        self.list.setFocus()
+
+    def _read_case(self) -> None:
+        if not self._current:
+            self._show_empty()
+            return
+        claim_id, _, passage_id = self._current.partition("/")
+        self.context.read("review-case", lambda w: _case_or_none(w, claim_id, passage_id), self._show_case)
+
+    def _show_case(self, found: Case | None) -> None:
+        if found is None:
+            self._current = self._wanted = ""
+            self.refresh()
+            return
+        self.card.show_case(found)
+        self._pages.setCurrentIndex(0)
+        self.context.choose_claim(found.claim.id)
+
+    def _show_empty(self) -> None:
+        self.card.case = None
+        nothing = not self._decided
+        self._empty_title.setText("Nothing to review" if nothing else "All done")
+        self._empty_words.setText(
+            "Claims wait here when they are due soon, overdue or never assessed. Tag some in Read."
+            if nothing
+            else f"{self._decided} decided today. Claims come back when they are due."
+        )
+        self._pages.setCurrentIndex(1)
+
+    # ── deciding ─────────────────────────────────────────────────────────────────────────────────
+
+    def _assess(self, verdict: str, as_of: str, reason: str, unratable: str | None, change: str | None) -> None:
+        if not self.card.case:
+            return
+        claim = self.card.case.claim
+
+        def give(workspace: Workspace) -> RuleBroken | None:
+            try:
+                workspace.assess(claim.id, verdict, as_of, reason, unratable_reason=unratable, change_reason=change)
+            except RuleBroken as broken:
+                return broken
+            return None
+
+        self.context.write("Assess", give, lambda broken: self._assessed(claim, verdict, broken))
+
+    def _assessed(self, claim: ClaimRow, verdict: str, broken: RuleBroken | None) -> None:
+        if broken:
+            if self.card.case and self.card.case.claim.id == claim.id:
+                self.card.form.show_problem(str(broken))
+            return
+        self.card.form.clear()
+        title = kind_of(claim.kind).verdict(verdict).title
+        self._last = (claim.id, f"Last: “{_short(claim.statement)}”  {title}")
+        self._show_last()
+        if self._current.partition("/")[0] == claim.id:
+            self._move_on()
+        self.refresh()
+
+    def _confirm(self) -> None:
+        """The passages stand where they are, now for certain."""
+        if self.card.case and self.card.case.passage:
+            claim, version = self.card.case.claim, self.card.case.passage.version_id
+            stretches = [(p.start, p.end) for p in claim.passages if p.version_id == version]
+            self.context.write("Confirm the passage", lambda w: w.set_stretches(claim.id, version, stretches))
+
+    def _follow_undo(self, announcement: Announcement) -> None:
+        """A verdict that was taken back is in front again; after any other change there is no last one to take back."""
+        if self._last and announcement.kind == "undo":
+            self._current = self._wanted = self._last[0]
+        if announcement.kind in ("edit", "undo", "redo"):
+            self._last = None
+            self._show_last()
+
+    def _show_last(self) -> None:
+        for widget in (self._last_words, self.take_back, self._last_cap):
+            widget.setVisible(self._last is not None)
+        self._last_words.setText(self._last[1] if self._last else "")
+
+    def _link(self) -> None:
+        if self.card.case:
+            open_picker(self.context, self.card.link_button, claim=self.card.case.claim)
+
+    def _open_in_read(self) -> None:
+        if self.card.case:
+            self.context.go("read", self.card.case.claim.id)
+
+    # ── keys ─────────────────────────────────────────────────────────────────────────────────────
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not (plain and self.card.case and self._pressed(event)):
+            super().keyPressEvent(event)
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        acts = {
+            Qt.Key.Key_Space: self._move_on, Qt.Key.Key_O: self._open_in_read, Qt.Key.Key_L: self._link,
+            Qt.Key.Key_Escape: self.card.form.drop, Qt.Key.Key_Return: self._open_in_read,
+        }  # fmt: skip
+        act = acts.get(Qt.Key(event.key()))
+        if act:
+            act()
+            return True
+        digit = event.text()
+        form = self.card.check if self.card.case and self.card.case.passage else self.card.form
+        return digit.isdecimal() and form.press(int(digit))
+
+
+def _ask(workspace: Workspace) -> Answer:
+    claims = workspace.claims()
+    return queue(claims, today()), decided(claims, today())
+
+
+def _case_or_none(workspace: Workspace, claim_id: str, passage_id: str) -> Case | None:
+    """None: the claim was removed meanwhile."""
+    try:
+        return case(workspace, claim_id, passage_id)
+    except NotFound:
+        return None
+
+
+def _after(keys: list[str], current: str, there: list[str]) -> str:
+    """The first that is still there behind `current` in the old order, around the end; "" when nothing is."""
+    at = keys.index(current) if current in keys else -1
+    following = [*keys[at + 1 :], *keys[: max(at, 0)]]
+    return next((key for key in following if key in there), there[0] if there else "")
+
+
+def _rows(sections: list[Section]) -> list[Row]:
+    rows: list[Row] = []
+    for section in sections:
+        rows.append(Row("", f"{section.title.upper()}  {len(section.waiting)}"))
+        rows += [_row(waiting, section.name) for waiting in section.waiting]
+    return rows
+
+
+def _row(waiting: Waiting, section: str) -> Row:
+    claim = waiting.claim
+    if waiting.passage:
+        return Row(waiting.key, f"“{waiting.passage.exact}”", f"{claim.document} · {waiting.why}", icon="locate")
+    kind = kind_of(claim.kind)
+    detail = " · ".join(filter(None, (waiting.why, claim.actor or claim.speaker)))
+    return Row(waiting.key, claim.statement, detail, sign=kind.sign, token=kind.name, alert=section == "overdue")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 48 else words[:47].rstrip() + "…"
+
+
+def _empty_page(title: QLabel, words: QLabel) -> QWidget:
+    page = surface(QWidget(), "paper")
+    sign = QLabel()
+    sign.setPixmap(icons.pixmap("list-checks", "text_3", 28))
+    box = QVBoxLayout(page)
+    box.setSpacing(8)
+    box.addStretch(2)
+    for widget in (sign, title, words):
+        box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+    box.addStretch(3)
+    return page
+
+
+_WALKING = {
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End,
+}  # fmt: skip
+
