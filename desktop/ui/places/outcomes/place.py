@@ -67,7 +67,6 @@ class Outcomes(Place):
         across.addWidget(rule("v"))
         across.addWidget(self._pages, 1)
         self.setFocusProxy(self.list)
-        self.list.setFocus()  # remembered: it gets the keyboard when the place is shown
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._go_to)
@@ -110,7 +109,7 @@ class Outcomes(Place):
     def arrive(self) -> None:
         super().arrive()
         there = QApplication.focusWidget()
-        if there is None or not self.isAncestorOf(there):  # who is typing goes on typing
+        if there is None or not (there is self.search or self.detail.isAncestorOf(there)):  # who is typing goes on typing
             self.list.setFocus()
 
     # ── the list ─────────────────────────────────────────────────────────────────────────────────

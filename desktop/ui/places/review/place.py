@@ -83,7 +83,6 @@ class Review(Place):
         across.addWidget(rule("v"))
         across.addWidget(self._pages, 1)
         self.setFocusProxy(self.list)
-        self.list.setFocus()  # remembered: it gets the keyboard when the place is shown
         self._show_last()
 
     def _connect(self) -> None:
@@ -126,7 +125,7 @@ class Review(Place):
     def arrive(self) -> None:
         super().arrive()
         there = QApplication.focusWidget()
-        if there is None or not self.isAncestorOf(there):  # who is typing goes on typing
+        if there is None or not self.card.isAncestorOf(there):  # who is typing goes on typing
             self.list.setFocus()
 
     def status(self) -> str:
