@@ -49,7 +49,7 @@ def _line_runs(block: QTextBlock, line: QTextLine, origin: QPointF, start: int, 
 
 
 def _extents(text: str, line: QTextLine, first: int, last: int) -> Iterator[tuple[float, float]]:
-    if text.isascii() or not _right_to_left(text[first:last]):
+    if text.isascii() or not _right_to_left(text):  # one Arabic word in the line turns what stands around it
         yield _x(line, first), _x(line, last)
         return
     for run in line.glyphRuns(first, last - first):

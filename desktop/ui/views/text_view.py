@@ -331,8 +331,10 @@ class TextView(QTextEdit):
         painter.end()
 
     def _visible(self) -> tuple[int, int]:
-        top = self.cursorForPosition(self.viewport().rect().topLeft()).position()
-        bottom = self.cursorForPosition(self.viewport().rect().bottomRight()).position()
+        """From the first character in sight to the last; a line from right to left begins at the right."""
+        seen = self.viewport().rect()
+        top = min(self.cursorForPosition(corner).position() for corner in (seen.topLeft(), seen.topRight()))
+        bottom = max(self.cursorForPosition(corner).position() for corner in (seen.bottomLeft(), seen.bottomRight()))
         return self._units.from_qt(top), self._units.from_qt(bottom) + 1
 
     def _between(self, first: int, last: int) -> list[Mark]:
@@ -360,8 +362,7 @@ class TextView(QTextEdit):
                     painter.drawRoundedRect(run.rect, 2, 2)
 
     def _paint_lanes(self, painter: QPainter, shown: list[tuple[Mark, list[Run]]]) -> None:
-        if len(self._lanes) < len(self._marks):
-            self._pack_lanes()
+        self._pack_lanes()
         for mark, parts in shown:
             if parts:
                 rect = self._lane_rect(mark, parts)
@@ -374,8 +375,9 @@ class TextView(QTextEdit):
 
     def _pack_lanes(self) -> None:
         """Two marks on one line never share a lane. A mark that has a lane keeps it; new ones take what is free."""
-        fresh = [mark for mark in self._marks if mark not in self._lanes]
-        for mark in fresh:
+        if len(self._lanes) == len(self._marks):
+            return
+        for mark in [mark for mark in self._marks if mark not in self._lanes]:
             top, bottom = self._extent(mark)
             near = self._between(mark.start - NEAR, mark.end + NEAR)
             taken = {self._lanes[other][0] for other in near if other in self._lanes and self._shares(other, top, bottom)}
@@ -478,6 +480,7 @@ class TextView(QTextEdit):
 
     def _mark_at(self, at: QPointF) -> Mark | None:
         """The innermost mark under the pointer, or the one whose lane is there."""
+        self._pack_lanes()  # not painted yet, perhaps
         point = at + QPointF(0, self._bar.value())
         first, last = self._visible()
         shown = [(mark, self._runs(mark.start, mark.end)) for mark in self._between(first, last)]
