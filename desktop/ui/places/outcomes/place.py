@@ -109,8 +109,8 @@ class Outcomes(Place):
     def arrive(self) -> None:
         super().arrive()
         there = QApplication.focusWidget()
-        if there is None or not (there is self.search or self.detail.isAncestorOf(there)):  # who is typing goes on typing
-            self.list.setFocus()
+        if there is None or not (there is self.search or self.detail.isAncestorOf(there)):
+            self.list.setFocus()  # but who is typing goes on typing
 
     # ── the list ─────────────────────────────────────────────────────────────────────────────────
 

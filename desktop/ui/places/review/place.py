@@ -125,8 +125,8 @@ class Review(Place):
     def arrive(self) -> None:
         super().arrive()
         there = QApplication.focusWidget()
-        if there is None or not self.card.isAncestorOf(there):  # who is typing goes on typing
-            self.list.setFocus()
+        if there is None or not self.card.isAncestorOf(there):
+            self.list.setFocus()  # but who is typing goes on typing
 
     def status(self) -> str:
         return f"{self._decided} decided today" if self._decided else ""
