@@ -42,7 +42,8 @@ def guarded(work: Callable[[], int]) -> int:
     _write_utf8()
     try:
         code = work()
-        sys.stdout.flush()
+        if sys.stdout:  # there is none when Windows starts a window
+            sys.stdout.flush()
         return code
     except NotUnderstood as error:
         return _tell(str(error), NOT_UNDERSTOOD)

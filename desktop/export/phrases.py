@@ -108,7 +108,7 @@ def shown(what: Shown) -> str:
     outcome = what.outcome
     note = f". {inline(what.link.note)}" if what.link.note else ""
     title = f"[{inline(outcome.statement)}](#o-{outcome.id})"
-    return f"**{words(what.link.relation)}**: {title}, {occurred(outcome)}{note}{marks(outcome.evidence)}"
+    return f"**{words(what.link.relation)}**: {title} ({occurred(outcome)}){note}{marks(outcome.evidence)}"
 
 
 def occurred(row: OutcomeRow) -> str:

@@ -88,7 +88,7 @@ def words(text: str) -> str:
 
 
 def test_the_sample_reads_as_it_did(sample: Workspace) -> None:
-    """Compare tests/golden/sample.md when the form of the report is changed on purpose."""
+    """When the form is changed on purpose, what this says is what has to change in tests/golden/sample.md."""
     made = replace(report.build(sample, as_of="2026-11-24"), exported="2026-11-24T09:00:00Z")
     found = _with_plain_ids("".join(MARKDOWN.write(made)))
     wanted = GOLDEN.read_text(encoding="utf-8")
