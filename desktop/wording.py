@@ -18,7 +18,10 @@ _NUMBERS = {
         "one two three four five six seven eight nine ten eleven twelve".split(), start=1
     )
 } | {"a": 1, "an": 1, "hundred": 100, "a hundred": 100, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30}  # fmt: skip
-_NAMES = "january february march april may june july august september october november december".split()
+_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 # English whatever the locale is: Qt sets the person's, and the calendar module would follow it
 _MONTHS = {part: number for number, name in enumerate(_NAMES, start=1) for part in (name, name[:3])} | {"sept": 9}
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
