@@ -60,11 +60,9 @@ class TextField(QLineEdit):
 
     def _finish(self) -> None:
         text = self.text().strip()
-        if text == self._was:
-            return
-        problem = self._check(text)
+        problem = self._check(text) if text != self._was else ""
         self._mark(problem)
-        if not problem:
+        if text != self._was and not problem:
             self._was = text
             self.saved.emit(text)
 
@@ -211,7 +209,7 @@ def parsed_day(text: str) -> str | None:
         return date.fromisoformat(text.strip()).isoformat()
     except ValueError:
         frame = time_frame(text, None)
-        if frame and frame.precision == "day" and frame.latest and frame.phrase == text.strip():
+        if frame and frame.precision == "day" and frame.latest == frame.earliest and frame.phrase == text.strip():
             return frame.latest
         raise
 

@@ -45,7 +45,7 @@ class Boundaries:
         start, end = self._trimmed(start, end)
         if start >= end:
             return start, end
-        return self._trimmed(self.word(start)[0], self.word(end - 1)[1])
+        return self._trimmed(min(start, self.word(start)[0]), max(end, self.word(end - 1)[1]))
 
     def next(self, position: int, kind: Kind) -> int:
         """The first boundary behind the position; over a paragraph's end into the next one."""
@@ -66,7 +66,7 @@ class Boundaries:
         found = [b for b in self._breaks(start, end, kind) if b < position]
         if kind == Kind.Word:
             found = [b for b in found if not self.text[b : b + 1].isspace()] or [start]
-        return found[-1] if found else max(0, position - 1)
+        return found[-1] if found and found[-1] < position else max(0, position - 1)
 
     def _around(self, position: int, kind: Kind) -> tuple[int, int]:
         start, end = self.paragraph(position)
@@ -91,9 +91,11 @@ class Boundaries:
         return breaks
 
     def _abbreviated(self, start: int, at: int) -> bool:
-        """Is the break only behind an abbreviation ("Mr. Smith", "J. Smith")?"""
+        """Is the break only behind an abbreviation ("Mr. Smith", "J. Smith", "No. 4")?"""
         before = self.text[max(start, at - 12) : at].rstrip()
         word = before.rsplit(None, 1)[-1].strip("(“\"'") if before else ""
+        if word in _BEFORE_NUMBERS:
+            return self.text[at : at + 1].isdigit()
         return word in _TITLES or (len(word) == 2 and word[0].isupper() and word[1] == ".")
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
@@ -105,5 +107,6 @@ class Boundaries:
 
 
 _TITLES = frozenset(
-    "Mr. Mrs. Ms. Dr. Prof. Gen. Sen. Rep. Gov. Hon. St. No. Nos. Art. Sec. vs. etc. e.g. i.e. cf. Inc. Ltd. Co. Fig. p. pp.".split()
-)  # fmt: skip
+    "Mr. Mrs. Ms. Dr. Prof. Gen. Sen. Rep. Gov. Hon. St. Art. Sec. vs. etc. e.g. i.e. cf. Inc. Ltd. Co. Fig. p. pp.".split()
+)
+_BEFORE_NUMBERS = frozenset("No. Nos. Rs. approx. c. ca.".split())

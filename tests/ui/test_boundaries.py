@@ -1,0 +1,90 @@
+"""Words, sentences and paragraphs of any text: positions stay in order and inside, and no move goes the wrong way."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.documents.base import Block
+from desktop.ui.views.boundaries import Boundaries, Kind
+from desktop.ui.views.units import Units
+
+LETTERS = st.text(alphabet="abc .,!?\n😀👍🏽é\u0301وعدہ約束。𠮷\u200dJ", max_size=40)
+
+
+@st.composite
+def bounds(draw: st.DrawFn) -> Boundaries:
+    """A text with blocks in order that need not cover it."""
+    text = draw(LETTERS)
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6).map(lambda c: c[: len(c) // 2 * 2])))
+    return Boundaries(text, [Block(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True)])
+
+
+@given(LETTERS)
+def test_code_points_and_utf16_units_are_two_names_of_one_place(text: str) -> None:
+    units = Units(text)
+    for point in range(len(text) + 1):
+        assert units.to_qt(point) == len(text[:point].encode("utf-16-le")) // 2
+        assert units.from_qt(units.to_qt(point)) == point
+
+
+def test_within_a_pair_the_whole_character_is_meant() -> None:
+    units = Units("a😀b")
+    assert [units.from_qt(unit) for unit in range(5)] == [0, 1, 1, 2, 3]
+
+
+@given(bounds(), st.data(), st.sampled_from([Kind.Word, Kind.Grapheme, Kind.Sentence]))
+def test_next_goes_on_and_previous_goes_back(made: Boundaries, data: st.DataObject, kind: Kind) -> None:
+    length = len(made.text)
+    at = data.draw(st.integers(0, length))
+    assert at <= made.next(at, kind) <= length
+    assert at == length or made.next(at, kind) > at
+    assert 0 <= made.previous(at, kind) <= at
+    assert at == 0 or made.previous(at, kind) < at
+
+
+@given(bounds(), st.data())
+def test_what_is_around_a_place_is_in_the_text(made: Boundaries, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(made.text)))
+    for start, end in (made.sentence(at), made.paragraph(at), made.word(at)):
+        assert 0 <= start <= end <= len(made.text)
+    start, end = made.sentence(at)
+    assert made.text[start:end] == made.text[start:end].strip()
+    first, last = made.paragraph(at)
+    assert first <= start <= end <= last
+
+
+@given(bounds(), st.data())
+def test_snapping_loses_no_word_that_was_selected(made: Boundaries, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(made.text)))
+    end = data.draw(st.integers(start, len(made.text)))
+    first, last = made.snapped(start, end)
+    assert 0 <= first <= last <= len(made.text)
+    words = made.text[start:end].strip()
+    assert words in made.text[first:last]
+    assert made.text[first:last] == made.text[first:last].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
+        ("Mr. Smith paid No. 4. It was Rs. 5.", ["Mr. Smith paid No. 4.", "It was Rs. 5."]),
+        ("He said: “We will.” Then he left.", ["He said: “We will.”", "Then he left."]),
+        ("総理は約束した。国民は待つ。", ["総理は約束した。", "国民は待つ。"]),
+        ("یہ وعدہ ہے۔ وہ بھی ہے۔", ["یہ وعدہ ہے۔", "وہ بھی ہے۔"]),
+        ("Will you? No. We won't.", ["Will you?", "No.", "We won't."]),
+        ("It rose by 3.5 percent. Well.", ["It rose by 3.5 percent.", "Well."]),
+    ],
+)
+def test_sentences(text: str, sentences: list[str]) -> None:
+    made = Boundaries(text, [Block(0, len(text))])
+    spans = dict.fromkeys(made.sentence(at) for at in range(len(text)))
+    assert [text[a:b] for a, b in spans] == sentences
+
+
+def test_paragraphs_are_counted_from_one() -> None:
+    text = "First.\nSecond.\nThird."
+    made = Boundaries(text, [Block(0, 6), Block(7, 14), Block(15, 21)])
+    assert made.paragraphs == 3
+    assert [made.paragraph_number(at) for at in (0, 5, 7, 14, 15, 21)] == [1, 1, 2, 2, 3, 3]
+    assert made.paragraph(8) == (7, 14)
