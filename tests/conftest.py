@@ -22,14 +22,6 @@ Harbour dues were not lifted; the finance ministry said that a law was still bei
 """
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform says on every show that it has no size hints; nothing else that Qt says is let through."""
-    for item in items:
-        if item.get_closest_marker("qt_log_ignore") is None:
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
-
-
 def read_text(text: str, name: str = "talk.txt") -> Reading:
     from desktop.documents import format_for
 
