@@ -59,7 +59,11 @@ def _workspace(folder: Path) -> Path:
 
 def _times(command: list[str], folder: Path) -> dict[str, float]:
     """Milliseconds from before the process was started to each moment that it tells."""
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "FOLLOWTHROUGH_TIMES": "1", "XDG_CONFIG_HOME": str(folder)}
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "FOLLOWTHROUGH_TIMES": "1",
+        "XDG_CONFIG_HOME": str(folder),
+    }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     begun = time.time_ns()
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=True)

@@ -38,9 +38,13 @@ def show(results: Sequence[Result]) -> str:
     rows = [("", "median", "p95", "floor", "ratio", "target", "")]
     for r in results:
         floor, ratio = ("–" if r.floor is None else f"{r.floor:g}"), ("–" if r.ratio is None else f"{r.ratio:g}")
-        rows.append((f"{r.name}, {r.unit}", f"{r.median:g}", f"{r.p95:g}", floor, ratio, r.target, "met" if r.met else "MISSED"))
+        rows.append(
+            (f"{r.name}, {r.unit}", f"{r.median:g}", f"{r.p95:g}", floor, ratio, r.target, "met" if r.met else "MISSED")
+        )
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
 
 
 def write(results: Sequence[Result], path: Path) -> None:

@@ -58,9 +58,13 @@ def _known(path: Path, message: str) -> Exception:
     if "locked" in message or "busy" in message:
         return WorkspaceBusy(f"“{path.name}” is in use by another program. Nothing was changed; try again.")
     if "full" in message:
-        return NotSaved(f"Not saved: the disk is full. “{path.name}” is as it was before. Free some space and try again.")
+        return NotSaved(
+            f"Not saved: the disk is full. “{path.name}” is as it was before. Free some space and try again."
+        )
     if "readonly" in message or "read-only" in message:
-        return NotSaved(f"Not saved: “{path.name}” may not be written. Change its permissions or save a copy elsewhere.")
+        return NotSaved(
+            f"Not saved: “{path.name}” may not be written. Change its permissions or save a copy elsewhere."
+        )
     if "disk I/O" in message or "unable to open" in message:
         return NotSaved(f"Not saved: the disk that holds “{path.name}” does not answer ({message}).")
     if "malformed" in message or "not a database" in message or "corrupt" in message:

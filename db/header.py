@@ -33,7 +33,10 @@ def read(path: Path, *, whole: bool = True) -> Header:
         raise NotAWorkspace(f"“{path}” can't be read: {error.strerror}.") from error
     if len(head) < 100 or head[:16] != b"SQLite format 3\0":
         raise NotAWorkspace(f"“{path.name}” is not a Followthrough workspace. It was not changed.")
-    page_size, pages, schema, application = (*struct.unpack(">H10xI", head[16:32]), *struct.unpack(">I4xI", head[60:72]))
+    page_size, pages, schema, application = (
+        *struct.unpack(">H10xI", head[16:32]),
+        *struct.unpack(">I4xI", head[60:72]),
+    )
     if application != APPLICATION_ID:
         raise NotAWorkspace(f"“{path.name}” belongs to another program. It was not changed.")
     if schema > SCHEMA:

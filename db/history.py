@@ -180,7 +180,9 @@ def _full_value(value: Any) -> Any:
     return value
 
 
-def change_of(edit: Edit, number: int, *, kind: str = "edit", of_id: str | None = None, analyst_id: str | None) -> Change:
+def change_of(
+    edit: Edit, number: int, *, kind: str = "edit", of_id: str | None = None, analyst_id: str | None
+) -> Change:
     """The row that records `edit`."""
     return Change(
         number=number, kind=kind, of_id=of_id, label=edit.label, analyst_id=analyst_id,

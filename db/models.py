@@ -26,7 +26,7 @@ def _text(default: Any = "", **more: Any) -> Any:
 
 def _to(table: str, *, optional: bool = False, on_delete: str | None = None, unique: bool = False) -> Any:
     rest: dict[str, Any] = {"default": None} if optional else {}
-    return Field(foreign_key=f"{table}.id", sa_type=Text, index=True, ondelete=on_delete, unique=unique, **rest)
+    return Field(foreign_key=f"{table}.id", sa_type=Text, index=True, ondelete=on_delete, unique=unique, **rest)  # type: ignore[call-overload]
 
 
 def _table(*constraints: Any) -> Any:
@@ -167,7 +167,9 @@ class Claim(SQLModel, table=True):
         one_of("hedging_level", v.HEDGING_LEVELS),
         one_of("testability", v.TESTABILITIES),
         *iso_date("made_on", "due_earliest", "due_latest", "next_review_on"),
-        CheckConstraint("due_earliest IS NULL OR due_latest IS NULL OR due_earliest <= due_latest", name="due_in_order"),
+        CheckConstraint(
+            "due_earliest IS NULL OR due_latest IS NULL OR due_earliest <= due_latest", name="due_in_order"
+        ),
         Index("ix_claim_kind_due", "kind", "due_latest"),
     )
     id: str = _key()

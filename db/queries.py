@@ -8,8 +8,21 @@ from sqlalchemy import Row, func
 from sqlmodel import Session, col, select
 
 from db.models import (
-    Actor, Analyst, Assessment, Change, Claim, ClaimTopic, Document, Evidence, Link, Outcome, Passage, SourceFile, Topic,
-    Turn, Version,
+    Actor,
+    Analyst,
+    Assessment,
+    Change,
+    Claim,
+    ClaimTopic,
+    Document,
+    Evidence,
+    Link,
+    Outcome,
+    Passage,
+    SourceFile,
+    Topic,
+    Turn,
+    Version,
 )  # fmt: skip
 from db.rows import AssessmentRow, ChangeRow, ClaimRow, DocumentRow, EvidenceRow, LinkRow, OutcomeRow, PassageRow
 
@@ -51,11 +64,11 @@ def documents(session: Session) -> list[DocumentRow]:
 
 
 def version_text(session: Session, version_id: str) -> str:
-    return session.execute(select(Version.text).where(Version.id == version_id)).scalar_one()
+    return session.exec(select(Version.text).where(Version.id == version_id)).one()
 
 
 def version_structure(session: Session, version_id: str) -> bytes:
-    return session.execute(select(Version.structure).where(Version.id == version_id)).scalar_one()
+    return session.exec(select(Version.structure).where(Version.id == version_id)).one()
 
 
 def source_of_version(session: Session, version_id: str) -> SourceFile | None:
@@ -115,7 +128,7 @@ def claim_ids(session: Session, version_id: str) -> list[str]:
         .join(Claim, Claim.id == Passage.claim_id)  # type: ignore[arg-type]
         .where(Passage.version_id == version_id, col(Claim.deleted_on).is_(None))
         .group_by(Passage.claim_id)
-        .order_by(func.min(Passage.start), func.max(Passage.end), Passage.claim_id)
+        .order_by(func.min(Passage.start), func.max(Passage.end), col(Passage.claim_id))
     )
     return [claim_id for (claim_id,) in session.execute(query)]
 
@@ -217,12 +230,12 @@ def evidence_marks(session: Session, version_id: str) -> list[tuple[str, Passage
 def changes(session: Session, limit: int = 200) -> list[ChangeRow]:
     """The newest changes first."""
     query = (
-        select(Change.number, Change.kind, Change.label, Analyst.name, Change.made_on, Change.tables)
+        select(Change, Analyst.name)
         .join(Analyst, Analyst.id == Change.analyst_id, isouter=True)  # type: ignore[arg-type]
         .order_by(col(Change.number).desc())
         .limit(limit)
     )
-    return [ChangeRow(n, kind, label, name or "", on, tables) for n, kind, label, name, on, tables in session.execute(query)]
+    return [ChangeRow(c.number, c.kind, c.label, name or "", c.made_on, c.tables) for c, name in session.exec(query)]
 
 
 def _claim(
@@ -272,7 +285,9 @@ def _evidence(session: Session) -> dict[str, tuple[EvidenceRow, ...]]:
         own = passages.get(e.id, ())
         title = titles.get(own[0].document_id, "") if own else ""
         found[e.outcome_id].append(
-            EvidenceRow(e.id, e.outcome_id, e.evidence_type, e.citation, e.url, e.archived_url, e.accessed_on, title, own)
+            EvidenceRow(
+                e.id, e.outcome_id, e.evidence_type, e.citation, e.url, e.archived_url, e.accessed_on, title, own
+            )
         )
     return {outcome: tuple(rows) for outcome, rows in found.items()}
 
@@ -283,11 +298,11 @@ def _limited(query: Any, column: Any, ids: Sequence[str] | None) -> Any:
 
 
 def _pairs(session: Session, query: Any) -> dict[str, Any]:
-    return {key: value for key, value in session.execute(query)}
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def _grouped(rows: Sequence[Row[Any]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for key, value in rows:
-        found[key].append(value)
+    for row in rows:
+        found[row[0]].append(row[1])
     return {key: tuple(values) for key, values in found.items()}

@@ -87,7 +87,9 @@ def migrate(path: Path) -> Path | None:
 
 
 def _damaged(path: Path, why: str) -> DamagedWorkspace:
-    return DamagedWorkspace(f"“{path.name}” is damaged ({why}). It was not changed. Open a backup, or fetch the file again.")
+    return DamagedWorkspace(
+        f"“{path.name}” is damaged ({why}). It was not changed. Open a backup, or fetch the file again."
+    )
 
 
 def _expected(number: int) -> list[str]:

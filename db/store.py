@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from db import history, schema, search
 from db.engine import engine, told
@@ -164,7 +164,7 @@ class Store:
 
     def _stacks(self) -> tuple[list[Step], list[Step]]:
         with self.session() as session:
-            rows = session.exec(select(Change.id, Change.kind, Change.of_id, Change.label).order_by(Change.number))
+            rows = session.exec(select(Change.id, Change.kind, Change.of_id, Change.label).order_by(col(Change.number)))
             return history.stacks(tuple(row) for row in rows)  # type: ignore[misc]
 
 

@@ -67,9 +67,7 @@ def change_reason(kind: Kind, before: str | None, verdict: str, reason: str | No
     if before is None:
         return "first_rating"
     if kind.verdict(before).final and verdict != before and reason not in ("new_evidence", "correction"):
-        raise RuleBroken(
-            f"{kind.verdict(before).title} was final. Say why it changes: new_evidence or correction."
-        )
+        raise RuleBroken(f"{kind.verdict(before).title} was final. Say why it changes: new_evidence or correction.")
     return reason or "new_evidence"
 
 

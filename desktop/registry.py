@@ -11,5 +11,7 @@ def collect(package: ModuleType, constant: str) -> list[Any]:
 
     A frozen program finds modules only when build.spec collected them; `self-test` shows what was found.
     """
-    modules = (importlib.import_module(f"{package.__name__}.{info.name}") for info in pkgutil.iter_modules(package.__path__))
+    modules = (
+        importlib.import_module(f"{package.__name__}.{info.name}") for info in pkgutil.iter_modules(package.__path__)
+    )
     return [getattr(module, constant) for module in modules if hasattr(module, constant)]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _HEDGES = re.compile(
-    r"\b((?<!\bin )(?<!\bby )(?<!\bof )(?<!\bsince )(?<!\buntil )(?<!\bbefore )(?<!\d )may(?!,? \d)|might|could|would|should|can|perhaps|possibly|probably|likely|hope(?:s|d)? to|aim(?:s|ed)? to|"
+    r"\b((?<!\bin )(?<!\bby )(?<!\bof )(?<!\bsince )(?<!\buntil )(?<!\bbefore )(?<!\d )may(?!,? \d)|"
+    r"might|could|would|should|can|perhaps|possibly|probably|likely|hope(?:s|d)? to|aim(?:s|ed)? to|"
     r"intend(?:s|ed)? to|plan(?:s|ned)? to|seek(?:s)? to|expect(?:s|ed)? to|try(?:ing)? to|in principle|if possible|"
     r"where possible|as far as possible|subject to|conditional on|depending on|if|unless|provided that|some|"
     r"approximately|about|around)\b",
@@ -15,7 +16,7 @@ _HEDGES = re.compile(
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1
     )
 } | {"a": 1, "an": 1, "hundred": 100, "a hundred": 100, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30}  # fmt: skip
 _NAMES = (

@@ -60,6 +60,7 @@ class Workspace:
             there = queries.document_with_file(session, sha)
         if there:
             return Added(there.id, there.title, known=True)
+        day, precision = writing.published(published)
         document = m.Document(
             title=title,
             doc_type=known.get("doc_type") or reading.doc_type,
@@ -68,7 +69,8 @@ class Workspace:
             url=known.get("url") or meta.url,
             language=known.get("language") or meta.language,
             retrieved_on=today(),
-            **writing.published(published),
+            published_on=day,
+            published_precision=precision,
         )
         with self.store.edit(f"Add “{title}”") as session:
             file = writing.source_file(session, name, data, sha)
@@ -127,11 +129,11 @@ class Workspace:
     def add_stretch(self, claim_id: str, version_id: str, start: int, end: int) -> None:
         """One more passage for the claim, kept in the order of the text."""
         with self.store.edit("Add a stretch") as session:
-            stretches = [*writing.stretches(session, claim_id), (start, end)]
+            stretches = [*writing.stretches(session, claim_id, version_id), (start, end)]
             writing.restretch(session, claim_id, version_id, stretches, self.store.analyst_id)
 
     def set_stretches(self, claim_id: str, version_id: str, stretches: Sequence[Stretch]) -> None:
-        """Move the ends of a claim's passages."""
+        """Move the ends of a claim's passages in the version; those in other documents stay."""
         with self.store.edit("Move the ends") as session:
             writing.restretch(session, claim_id, version_id, stretches, self.store.analyst_id)
 
@@ -234,7 +236,7 @@ class Workspace:
                 claim_id=claim_id, verdict=verdict, as_of=given.as_of, rationale=given.rationale,
                 unratable_reason=given.unratable_reason, analyst_id=self.store.analyst_id,
                 confidence=values.get("confidence"), supersedes_id=before.id if before else None,
-                change_reason=rating.change_reason(kind_of(claim.kind), before and before.verdict, verdict,
+                change_reason=rating.change_reason(kind_of(claim.kind), before.verdict if before else None, verdict,
                                                    values.get("change_reason")),
             )  # fmt: skip
             session.add(assessment)

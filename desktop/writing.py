@@ -110,15 +110,20 @@ def actor_id(session: Session, name: str) -> str:
 def restretch(
     session: Session, claim_id: str, version_id: str, wanted: Sequence[Stretch], analyst_id: str | None
 ) -> None:
-    """The claim's passages are these stretches from now on."""
+    """The claim's passages in the version are these stretches from now on; those in other documents stay as they are."""
     version = get(session, m.Version, version_id, "version")
     claim = get(session, m.Claim, claim_id, "claim")
     claim.changed_by, claim.changed_on = analyst_id, m.now()
-    for row in lookups.rows(session, m.Passage, claim_id=claim_id):
-        session.delete(row)
+    there = sorted(lookups.rows(session, m.Passage, claim_id=claim_id), key=lambda row: row.position)
+    at = next((number for number, row in enumerate(there) if row.version_id == version_id), len(there))
+    before = there[:at]
+    behind = [row for row in there[at:] if row.version_id != version_id]
+    for row in there[at:]:
+        if row.version_id == version_id:
+            session.delete(row)
     session.flush()
-    for passage in passages(version, wanted):
-        passage.claim_id = claim_id
+    for number, passage in enumerate([*before, *passages(version, wanted), *behind]):
+        passage.claim_id, passage.position = claim_id, number
         session.add(passage)
 
 
@@ -170,17 +175,13 @@ def without_text(reading: Reading) -> Reading:
     return replace(reading, text="", turns=[])  # they have columns and rows of their own
 
 
-def published(published: str) -> dict[str, str | None]:
-    """2026, 2026-06 or 2026-06-14 as first day and precision."""
-    precision = {4: "year", 7: "month", 10: "day"}.get(len(published or ""))
-    if precision is None:
-        return {"published_on": None, "published_precision": None}
-    day = (published + "-01-01")[:10]
+def published(words: str) -> tuple[str | None, str | None]:
+    """(first day, precision) of 2026, 2026-06 or 2026-06-14; (None, None) for anything else."""
+    precision = {4: "year", 7: "month", 10: "day"}.get(len(words or ""))
     try:
-        date.fromisoformat(day)
+        return (date.fromisoformat((words + "-01-01")[:10]).isoformat(), precision) if precision else (None, None)
     except ValueError:
-        return {"published_on": None, "published_precision": None}
-    return {"published_on": day, "published_precision": precision}
+        return None, None
 
 
 def passages(version: m.Version, stretches: Sequence[Stretch]) -> list[m.Passage]:
@@ -205,8 +206,10 @@ def passages(version: m.Version, stretches: Sequence[Stretch]) -> list[m.Passage
     ]  # fmt: skip
 
 
-def stretches(session: Session, claim_id: str) -> list[Stretch]:
-    return [(row.start, row.end) for row in lookups.rows(session, m.Passage, claim_id=claim_id)]
+def stretches(session: Session, claim_id: str, version_id: str) -> list[Stretch]:
+    """Where the claim's passages stand in the version."""
+    rows = lookups.rows(session, m.Passage, claim_id=claim_id, version_id=version_id)
+    return [(row.start, row.end) for row in rows]
 
 
 def standing(session: Session, claim_id: str, analyst_id: str | None) -> m.Assessment | None:

@@ -120,7 +120,10 @@ def test_a_verdict_is_never_overwritten_and_ends_overdue(workspace: Workspace, t
 
     with workspace.store.session() as session:
         given = queries.assessments(session)[claim]
-    assert [(a.verdict, a.superseded, a.analyst) for a in given] == [("stalled", True, "Ada Quay"), ("kept", False, "Ada Quay")]
+    assert [(a.verdict, a.superseded, a.analyst) for a in given] == [
+        ("stalled", True, "Ada Quay"),
+        ("kept", False, "Ada Quay"),
+    ]
 
 
 def test_two_analysts_who_do_not_agree_are_shown_as_disputed(workspace: Workspace, talk: str) -> None:

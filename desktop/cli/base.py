@@ -1,15 +1,13 @@
 """What the verbs share: how one is declared, a workspace that is closed again, documents by title, words to people."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.errors import NotAWorkspace, NotFound
+from db.errors import NotFound
 
 if TYPE_CHECKING:
     from db.rows import DocumentRow
@@ -78,29 +76,3 @@ def document_of(workspace: "Workspace", words: str) -> "DocumentRow":
     raise NotFound(
         f"No document has “{words}” in its title." + (f" There are:{listed}" if every else " There are none.")
     )
-
-
-def write_whole(path: Path, pieces: Iterator[str]) -> None:
-    """Write the file beside `path` and put it in its place when it is whole. Raises OSError."""
-    path = path.resolve()
-    if path.exists() and not path.is_file():  # a device or a pipe can't be replaced
-        if path.is_dir():
-            raise IsADirectoryError(21, "is a folder; name a file", str(path))
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
-        return
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def refuse_workspace(target: Path, workspace: Path) -> None:
-    """An export or a backup never lands on the workspace itself."""
-    if target.exists() and target.resolve() == workspace.resolve():
-        raise NotAWorkspace("That is the workspace itself. It was not changed; choose another name.")

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.errors import NotFound
-from desktop.cli.base import Verb, document_of, opened, refuse_workspace, say, write_whole
+from desktop.cli.base import Verb, document_of, opened, say
 from desktop.errors import NotUnderstood
+from desktop.whole_files import refuse_workspace, write_whole
 
 if TYPE_CHECKING:
     from db.rows import ClaimFilter

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop import __version__
-from desktop.cli.base import Verb, say, write_whole
+from desktop.cli.base import Verb, say
 from desktop.paths import root
+from desktop.whole_files import write_whole
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace

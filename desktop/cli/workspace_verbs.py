@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.errors import NotAWorkspace
-from desktop.cli.base import Verb, documents, opened, refuse_workspace, say
+from desktop.cli.base import Verb, documents, opened, say
+from desktop.whole_files import refuse_workspace
 
 if TYPE_CHECKING:
     from desktop.documents.reader import Readers

@@ -47,7 +47,9 @@ class Adding(QObject):
         from desktop.documents import formats
 
         every = " ".join(f"*{suffix}" for f in formats() for suffix in f.suffixes)
-        return ";;".join([f"All documents ({every})", *(f"{f.title} ({' '.join('*' + s for s in f.suffixes)})" for f in formats())])
+        return ";;".join(
+            [f"All documents ({every})", *(f"{f.title} ({' '.join('*' + s for s in f.suffixes)})" for f in formats())]
+        )
 
     def add(self, paths: list[Path]) -> None:
         """Files and folders; what is in the folders goes in when its format is known."""

@@ -35,12 +35,10 @@ def command(
     """Declare a function of `desktop.ui.actions` as a command; its name is the function's."""
 
     def declare(run: Act) -> Act:
-        name = run.__name__  # type: ignore[attr-defined]
+        name = run.__name__
         if name in _found:
             raise ValueError(f"two commands are called {name}")
-        _found[name] = Command(
-            name, title, menu, run, shortcuts, icon, when or (lambda _window: True), reading, group
-        )
+        _found[name] = Command(name, title, menu, run, shortcuts, icon, when or (lambda _window: True), reading, group)
         return run
 
     return declare

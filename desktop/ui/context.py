@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from db.errors import KnownError
-from db.rows import ClaimFilter
 from desktop.ui.tasks import Done, Tasks
 
 if TYPE_CHECKING:  # SQLModel takes longer to load than the window to paint
@@ -33,7 +32,7 @@ class Context(QObject):
         super().__init__()
         self.settings = settings
         self.tasks = Tasks()
-        self.workspace: "Workspace | None" = None
+        self.workspace: Workspace | None = None
         self.claim_id = ""
         self.tasks.failed.connect(self._failed)
 
@@ -74,6 +73,8 @@ class Context(QObject):
 
     def open_claims(self, title: str, ids: frozenset[str]) -> None:
         """Show exactly these claims in the ledger, with `title` in its filter bar."""
+        from db.rows import ClaimFilter
+
         self.go("ledger", ClaimFilter(ids=ids, ids_title=title))
 
     def tell(self, title: str, text: str = "", *, level: str = "info") -> None:

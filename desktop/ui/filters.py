@@ -25,7 +25,7 @@ class Choice:
 
 
 class FilterChip(QPushButton):
-    """"Kind ⌄", or "Kind  Promise, Risk ×" when something is ticked."""
+    """ "Kind ⌄", or "Kind  Promise, Risk ×" when something is ticked."""
 
     changed = Signal(object)
     """A frozenset of the ticked values."""

@@ -117,7 +117,7 @@ class ParagraphField(QPlainTextEdit):
             self._was = text
             self.saved.emit(text)
 
-    def resizeEvent(self, event: "QEvent") -> None:  # type: ignore[override]
+    def resizeEvent(self, event: "QEvent") -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit()
 
@@ -134,7 +134,7 @@ class ChoiceField(QComboBox):
 
     def __init__(self, name: str, choices: Sequence[str], empty: str = "") -> None:
         super().__init__()
-        self._names = (["", *choices] if empty else list(choices))
+        self._names = ["", *choices] if empty else list(choices)
         self.setProperty("look", "quiet")
         self.setAccessibleName(name)
         self.setFont(theme.font("body"))

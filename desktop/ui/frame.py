@@ -89,7 +89,7 @@ class Rail(QWidget):
 
 
 class StatusLine(QWidget):
-    """"Saved 14:32" only when it is on the disk; what the place says; who works here."""
+    """ "Saved 14:32" only when it is on the disk; what the place says; who works here."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -45,7 +45,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self.setAcceptDrops(True)
         self._build()
-        self._declare_commands()
         self.notices = Notices(self, above=theme.size("status"))
         self._connect()
         self._restore()
@@ -54,6 +53,7 @@ class MainWindow(QMainWindow):
 
     def place(self, name: str) -> Place:
         """The place of that name, built when first asked for."""
+        self._declare_commands()
         if name not in self._places:
             info = next(p for p in places() if p.name == name)
             made = info.build(self.context)
@@ -146,7 +146,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _declare_commands(self) -> None:
-        """A QAction for each command; single-letter keys belong to the reader, not to the window."""
+        """A QAction for each command, once, after the first paint; single letters belong to the reader, not to the window."""
+        if self._actions:
+            return
         for menu in MENUS:
             own = [command for command in commands() if command.menu == menu]
             self._fill_menu(self._menus.menu(menu), sorted(own, key=lambda command: command.group))
@@ -174,7 +176,12 @@ class MainWindow(QMainWindow):
     def _enable(self, own: list[Command]) -> None:
         for command in own:
             self._actions[command.name].setEnabled(command.when(self))
-        QTimer.singleShot(0, self, lambda: [self._actions[c.name].setEnabled(True) for c in own])
+        QTimer.singleShot(0, self, self._enable_all)
+
+    def _enable_all(self) -> None:
+        """A key that is pressed asks its command's condition then; a greyed action would not even hear it."""
+        for action in self._actions.values():
+            action.setEnabled(True)
 
     def _add_reading_keys(self, made: Place) -> None:
         """The reader of a place gets the single-letter commands; nothing else hears them."""
@@ -218,7 +225,9 @@ class MainWindow(QMainWindow):
         """The Edit menu names the step."""
         store = self.context.workspace.store if self.context.workspace else None
         for name, label in (("undo", store and store.undo_label), ("redo", store and store.redo_label)):
-            self._actions[name].setText(f"{name.capitalize()} {label[0].lower() + label[1:]}" if label else name.capitalize())
+            self._actions[name].setText(
+                f"{name.capitalize()} {label[0].lower() + label[1:]}" if label else name.capitalize()
+            )
 
     def _on_progress(self, done: int, total: int, name: str) -> None:
         if self._progress is None and total > 1:
@@ -256,6 +265,7 @@ class MainWindow(QMainWindow):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, self.first_painted.emit)
+            QTimer.singleShot(0, self, self._declare_commands)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.context.workspace and any(url.isLocalFile() for url in event.mimeData().urls()):

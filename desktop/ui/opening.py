@@ -32,7 +32,8 @@ class Opening(QObject):
     def recent(self) -> list[Path]:
         """Workspaces that were open before and still exist, the newest first."""
         names = self._context.settings.value("recent", [], list)
-        return [Path(str(name)) for name in names if Path(str(name)).exists()]
+        paths = [Path(str(name)) for name in names] if isinstance(names, list) else []
+        return [path for path in paths if path.exists()]
 
     def _run(self, label: str, work: "Callable[[], Workspace]") -> None:
         self._context.tasks.write(label, work, self._opened)

@@ -116,9 +116,7 @@ def _strokes(painter: QPainter, box: QRectF, strokes: tuple[Points, ...], colour
     painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for points in strokes:
-        painter.drawPolyline(
-            QPolygonF([box.center() + QPointF(x * box.width(), y * box.width()) for x, y in points])
-        )
+        painter.drawPolyline(QPolygonF([box.center() + QPointF(x * box.width(), y * box.width()) for x, y in points]))
 
 
 def _dots(painter: QPainter, box: QRectF, colour: QColor, width: float) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -144,6 +145,14 @@ def header(*items: Item) -> QWidget:
     made = row(*items, gap=8, margins=(16, 0, 12, 0))
     made.setFixedHeight(theme.size("header"))
     return made
+
+
+def empty(box: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := box.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget:
+            widget.deleteLater()
 
 
 class ElidedLabel(QWidget):

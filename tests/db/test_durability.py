@@ -43,7 +43,9 @@ def test_no_acknowledged_claim_is_lost_to_kill_9(workspace: Workspace, talk: str
 
 def tagged_until_killed(path: Path, version_id: str, seconds: float) -> set[str]:
     """Ids that a child acknowledged, killed so many seconds after its first."""
-    child = subprocess.Popen([sys.executable, "-c", TAGGER, str(path), version_id], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    child = subprocess.Popen(
+        [sys.executable, "-c", TAGGER, str(path), version_id], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
     assert child.stdout is not None
     first = child.stdout.readline()
     time.sleep(seconds)  # the moment of the kill, not a wait for anything

@@ -110,7 +110,11 @@ def test_an_outcome_is_found_by_its_evidence_until_that_is_taken_back(workspace:
 
 
 def test_a_long_text_is_found_at_its_place(workspace: Workspace, add_text: Callable[..., str]) -> None:
-    text = "A line of ordinary words about nothing much.\n" * 400 + "Here the word gullfoss stands.\n" + "More words.\n" * 400
+    text = (
+        "A line of ordinary words about nothing much.\n" * 400
+        + "Here the word gullfoss stands.\n"
+        + "More words.\n" * 400
+    )
     add_text(text, title="long")
     (hit,) = workspace.store.find("gullfoss", ("version",))
     assert hit.start <= text.index("gullfoss") < hit.start + 4001

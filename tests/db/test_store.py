@@ -18,7 +18,9 @@ from desktop.workspace import Workspace
 
 
 def text_file(path: Path) -> None:
-    path.write_text("no workspace at all, but a note of more than a hundred characters, so that a header could be there. " * 3)
+    path.write_text(
+        "no workspace at all, but a note of more than a hundred characters, so that a header could be there. " * 3
+    )
 
 
 def empty_file(path: Path) -> None:
@@ -249,7 +251,11 @@ def test_a_full_disk_saves_nothing_and_says_so(workspace: Workspace, talk: str) 
     before = dump(workspace.store.path)
     workspace.close()
     told_us = subprocess.run(
-        [sys.executable, "-c", FULL_DISK, str(workspace.store.path)], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", FULL_DISK, str(workspace.store.path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
     ).stdout.splitlines()
     assert told_us[0].startswith("Not saved: the disk")
     assert told_us[1] == "0 Add “talk”"

@@ -18,7 +18,27 @@ from desktop.claims import kind_of
 from desktop.documents import format_for
 from desktop.workspace import Workspace
 
-WORDS = "the port of Estmouth will open by June 2026 and the minister may lift harbour dues for five years".split()
+WORDS = [
+    "the",
+    "port",
+    "of",
+    "Estmouth",
+    "will",
+    "open",
+    "by",
+    "June",
+    "2026",
+    "and",
+    "the",
+    "minister",
+    "may",
+    "lift",
+    "harbour",
+    "dues",
+    "for",
+    "five",
+    "years",
+]
 FIELDS: tuple[dict[str, Any], ...] = (
     {"statement": "The port opens."}, {"actor": "Ministry of Works"}, {"actor": ""}, {"topic": "customs"}, {"topic": ""},
     {"due_latest": "2026-06-30", "note": "as said"}, {"kind": "risk"}, {"hedging_cues": ["may"]}, {"topic": "ports"},
@@ -64,14 +84,20 @@ class Hand:
         self.workspace.remove_claim(self._claim(number).id)
 
     def outcome(self, number: int) -> None:
-        self.workspace.add_outcome(f"Ship {number} moored.", "2027-03-04", actor="Harbour Board", citation=f"Gazette {number}")
+        self.workspace.add_outcome(
+            f"Ship {number} moored.", "2027-03-04", actor="Harbour Board", citation=f"Gazette {number}"
+        )
 
     def search_that_found_nothing(self, number: int) -> None:
-        self.workspace.add_outcome("No opening found.", outcome_type="no_event_found", search_note=f"Gazettes of {number}")
+        self.workspace.add_outcome(
+            "No opening found.", outcome_type="no_event_found", search_note=f"Gazettes of {number}"
+        )
 
     def evidence(self, number: int) -> None:
         own = {"version_id": self._document(number).version_id, "stretches": [(3, 30)]} if number % 2 else {}
-        self.workspace.add_evidence(self._outcome(number).id, citation=f"Proof {number}", url="https://harbour.example", **own)
+        self.workspace.add_evidence(
+            self._outcome(number).id, citation=f"Proof {number}", url="https://harbour.example", **own
+        )
 
     def remove_outcome(self, number: int) -> None:
         self.workspace.remove_outcome(self._outcome(number).id)
@@ -97,7 +123,11 @@ class Hand:
         verdict = verdicts[number % len(verdicts)].name
         reason = "wording_unclear" if verdict == "unratable" else None
         self.workspace.assess(
-            claim.id, verdict, rationale="Seen.", unratable_reason=reason, change_reason=("correction", None)[number % 2]
+            claim.id,
+            verdict,
+            rationale="Seen.",
+            unratable_reason=reason,
+            change_reason=("correction", None)[number % 2],
         )
 
     def _document(self, number: int) -> Any:
@@ -249,7 +279,9 @@ def expected(connection: sqlite3.Connection) -> Iterator[tuple[str, str, int, st
         yield from (("version", ident, start, spaced(part)) for start, part in chunks(text))
     for ident, *parts in connection.execute("SELECT id, title, publisher, author, note FROM document"):
         yield "document", ident, 0, spaced("\n".join(parts))
-    for ident, *parts in connection.execute("SELECT id, statement, note, condition FROM claim WHERE deleted_on IS NULL"):
+    for ident, *parts in connection.execute(
+        "SELECT id, statement, note, condition FROM claim WHERE deleted_on IS NULL"
+    ):
         quotes = listed("SELECT exact FROM passage WHERE claim_id = ?", ident)
         yield "claim", ident, 0, spaced("\n".join([*parts, quotes]))
     for ident, *parts in connection.execute("SELECT id, statement, search_note FROM outcome WHERE deleted_on IS NULL"):

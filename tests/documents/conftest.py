@@ -1,7 +1,5 @@
 """One small own sample of every format, and the means to make more."""
 
-# ruff: noqa: E501 the samples read best with their lines whole
-
 import io
 import zipfile
 from collections.abc import Callable

@@ -77,7 +77,7 @@ def test_a_picture_named_text_is_refused() -> None:
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
     code = (
         "import sys, desktop.documents as d; d.formats(); "
-        "print(*{'pymupdf', 'trafilatura', 'docx', 'lxml', 'markdown', 'charset_normalizer', 'sqlmodel'} & sys.modules.keys())"  # noqa: E501
+        "print(*{'pymupdf', 'trafilatura', 'docx', 'lxml', 'markdown', 'charset_normalizer', 'sqlmodel'} & sys.modules.keys())"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
@@ -106,7 +106,7 @@ def test_a_short_line_between_paragraphs_is_a_heading() -> None:
 
 
 def test_lines_broken_by_hand_stay_one_paragraph() -> None:
-    lines = "The boardrooms of the capital are hard to crack,\nand trust is the currency that counts in them\nmore than money.\n"  # noqa: E501
+    lines = "The boardrooms of the capital are hard to crack,\nand trust is the currency that counts in them\nmore than money.\n"
     reading = read("a.txt", f"{lines}\n{lines}\n{lines}".encode())
     assert len(reading.blocks) == 3
     assert reading.text == f"{lines}\n{lines}\n{lines}"

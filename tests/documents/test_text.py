@@ -51,7 +51,7 @@ def test_utf8_is_recognised_behind_a_western_label() -> None:
 
 def test_an_undeclared_encoding_is_guessed_and_said() -> None:
     german = (
-        "Die Größe der Änderungen überraschte die Abgeordneten; „schön“ fanden sie nur wenige. Für Köln heißt das: später. "  # noqa: E501
+        "Die Größe der Änderungen überraschte die Abgeordneten; „schön“ fanden sie nur wenige. Für Köln heißt das: später. "
         * 5
     )
     text, note = decode(german.encode("cp1252"))

@@ -41,10 +41,10 @@ WAYS = {
     "主席：": ("主席：現在開會。\n李議員：誰付？\n主席：我們付。", None),
 }
 ARTICLES = {
-    "remarks": "The port opens.\nNote: the date may change.\nThe unions agree.\nHowever: nobody has signed.\nNote: this was written in May.\nThe end.",  # noqa: E501
-    "credits": "Photo: Quay Agency\nThe port opens.\nSource: ministry\nPhoto: Quay Agency\nMore follows.\nSource: ministry",  # noqa: E501
-    "introduced lists": "There are three reasons:\nmoney, time and steel.\nThe minister said: we will open.\nAnd then: nothing.",  # noqa: E501
-    "a heading with a colon": "The IT Frontier: More Than Coding\nThe port opens in June, and nobody doubts it.\nThe Green Frontier: Less Than Hoped\nThe end.",  # noqa: E501
+    "remarks": "The port opens.\nNote: the date may change.\nThe unions agree.\nHowever: nobody has signed.\nNote: this was written in May.\nThe end.",
+    "credits": "Photo: Quay Agency\nThe port opens.\nSource: ministry\nPhoto: Quay Agency\nMore follows.\nSource: ministry",
+    "introduced lists": "There are three reasons:\nmoney, time and steel.\nThe minister said: we will open.\nAnd then: nothing.",
+    "a heading with a colon": "The IT Frontier: More Than Coding\nThe port opens in June, and nobody doubts it.\nThe Green Frontier: Less Than Hoped\nThe end.",
     "a clock in the text": "The session began at 10:30.\nAt 12:15 it ended.",
     "a letter": "Subject: the port\nDate: 5 May\nTo: the board\n\nDear Sir,\n\nit will open.\n\nYours: Ada",
 }

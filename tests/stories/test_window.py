@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import queries
@@ -16,6 +16,7 @@ from desktop.ui.forms import ParagraphField, TextField
 from desktop.ui.main_window import MainWindow
 from desktop.ui.panels.relation_menu import RelationMenu
 from desktop.ui.places.read.place import ReadPlace
+from desktop.ui.views.base import Mark
 from desktop.ui.views.text_view import TextView
 from desktop.workspace import Workspace
 
@@ -290,9 +291,15 @@ def assess(day: Day) -> None:
     day.view.setFocus()
     day.press("A")
     assert day.window.current_place() == "review"
-    day.workspace.assess(promise.id, "partly_kept", rationale="It opened, nine months late.")
-    day.settle()
-    assert day.workspace.claim(promise.id).verdict == "partly_kept"
+    day.press("2")  # final, so it asks why
+    reason = QApplication.focusWidget()
+    assert isinstance(reason, QLineEdit)
+    QTest.keyClicks(reason, "It opened, nine months late.")
+    day.press(Qt.Key.Key_Return)
+    rated = day.workspace.claim(promise.id)
+    assert rated.assessment is not None
+    assert (rated.verdict, rated.assessment.rationale) == ("partly_kept", "It opened, nine months late.")
+    assert rated.assessment.analyst == "Ada Quay"
     day.window.show_place("read")
     day.settle()
 
@@ -321,6 +328,17 @@ def test_a_tag_is_painted_before_it_is_on_the_disk(start: Start, path: Path) -> 
     assert [mark.id for mark in day.view._marks] == [claim.id for claim in day.workspace.claims()]
 
 
+def test_a_claim_that_is_painted_before_its_answer_came_leaves_no_double(start: Start, path: Path) -> None:
+    day = start(path)
+    day.open_document("Talk")
+    day.to("open the port")
+    day.press("1")
+    (claim,) = day.workspace.claims()
+    day.read._pending["pending late"] = [Mark("pending late", "promise", "diamond", "solid", claim.start, claim.end)]
+    day.read._tagged("pending late", claim.id)
+    assert day.painted() == {claim.id}
+
+
 def test_many_tags_in_a_row_all_arrive(start: Start, path: Path) -> None:
     day = start(path)
     day.open_document("Talk")
@@ -341,6 +359,24 @@ def test_letters_typed_into_a_field_tag_nothing(start: Start, path: Path) -> Non
     day.settle()
     assert len(day.workspace.claims()) == 1
     assert day.field("Note").toPlainText() == "123 l . n a"  # type: ignore[union-attr]
+
+
+def test_a_second_stretch_in_another_document_leaves_the_first_where_it_is(start: Start, path: Path) -> None:
+    day = start(path)
+    day.open_document("Talk")
+    day.to("open the port")
+    day.press("1")
+    (claim,) = day.workspace.claims()
+    day.open_document("Article")
+    begin = day.text_index("The first ship")
+    day.view.stretch_added.emit(begin, begin + 14)
+    day.settle()
+    after = day.workspace.claim(claim.id)
+    assert [p.exact for p in after.passages] == [claim.quote, "The first ship"]
+    assert len({p.document_id for p in after.passages}) == 2
+    assert day.painted() == {claim.id}
+    day.open_document("Talk")
+    assert day.painted() == {claim.id}
 
 
 def test_a_verb_that_is_refused_says_so_and_paints_nothing(start: Start, path: Path, qtbot: QtBot) -> None:

@@ -41,7 +41,9 @@ def leave(form: QWidget) -> None:
 
 
 @pytest.mark.parametrize("kind", [TextField, ParagraphField])
-def test_leaving_saves_once_and_only_what_changed(form: QWidget, qtbot: QtBot, kind: type[TextField | ParagraphField]) -> None:
+def test_leaving_saves_once_and_only_what_changed(
+    form: QWidget, qtbot: QtBot, kind: type[TextField | ParagraphField]
+) -> None:
     field = kind("Note")
     saved = put(form, field, qtbot)
     field.show_value("first")
@@ -69,7 +71,9 @@ def test_esc_gives_up_and_goes_back(form: QWidget, qtbot: QtBot, kind: type[Text
 
 
 @pytest.mark.parametrize("kind", [TextField, ParagraphField])
-def test_what_somebody_else_changes_takes_no_words_away(form: QWidget, qtbot: QtBot, kind: type[TextField | ParagraphField]) -> None:
+def test_what_somebody_else_changes_takes_no_words_away(
+    form: QWidget, qtbot: QtBot, kind: type[TextField | ParagraphField]
+) -> None:
     field = kind("Note")
     saved = put(form, field, qtbot)
     field.show_value("first")
@@ -117,14 +121,22 @@ def test_a_choice_is_saved_by_its_name_and_the_wheel_leaves_it(form: QWidget, qt
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("2026-06-30", "2026-06-30"), ("30 Jun 2026", "2026-06-30"), ("June 30, 2026", "2026-06-30"), (" 1 March 2027 ", "2027-03-01"), ("", None)],
+    [
+        ("2026-06-30", "2026-06-30"),
+        ("30 Jun 2026", "2026-06-30"),
+        ("June 30, 2026", "2026-06-30"),
+        (" 1 March 2027 ", "2027-03-01"),
+        ("", None),
+    ],
 )
 def test_days_as_people_write_them(text: str, day: str | None) -> None:
     assert parsed_day(text) == day
     assert day_problem(text) == ""
 
 
-@pytest.mark.parametrize("text", ["tomorrow", "June 2026", "31 Jun 2026", "2026-02-30", "30", "by 30 June 2026", "from 30 June 2026"])
+@pytest.mark.parametrize(
+    "text", ["tomorrow", "June 2026", "31 Jun 2026", "2026-02-30", "30", "by 30 June 2026", "from 30 June 2026"]
+)
 def test_what_is_no_day(text: str) -> None:
     assert day_problem(text)
 

@@ -1,6 +1,6 @@
 """The text view: positions are code points, a hand picks what it points at, and marks move no word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -24,9 +24,8 @@ TEXTS = {"emoji": EMOJI, "urdu": URDU, "japanese": JAPANESE}
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Iterator[None]:
+def look(qapp: QApplication) -> None:
     theme.apply(qapp, "light")
-    yield
 
 
 @pytest.fixture
@@ -64,7 +63,9 @@ def point(view: TextView, position: int, *, into: bool = True) -> QPoint:
     return rect.center() + QPoint(2 if into else 0, 0)
 
 
-def drag(view: TextView, start: QPoint, end: QPoint, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def drag(
+    view: TextView, start: QPoint, end: QPoint, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, keys, start)
     for step in range(1, 5):
         QTest.mouseMove(view.viewport(), start + (end - start) * step / 4)
@@ -206,11 +207,16 @@ def test_ctrl_drag_and_ctrl_click_give_one_more_stretch(view: TextView, qtbot: Q
 
 def test_a_click_picks_the_innermost_mark(view: TextView, qtbot: QtBot) -> None:
     show(view, EMOJI)
-    outer, inner = mark(*stretch(EMOJI, "It opens in 👍🏽 June"), "outer"), mark(*stretch(EMOJI, "opens"), "inner", "risk")
+    outer, inner = (
+        mark(*stretch(EMOJI, "It opens in 👍🏽 June"), "outer"),
+        mark(*stretch(EMOJI, "opens"), "inner", "risk"),
+    )
     view.set_marks([outer, inner])
     for at, ident in ((EMOJI.index("opens") + 2, "inner"), (EMOJI.index("June") + 1, "outer")):
         with qtbot.waitSignal(view.mark_clicked) as told:
-            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point(view, at))
+            QTest.mouseClick(
+                view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point(view, at)
+            )
         assert told.args == [ident]
 
 
@@ -257,7 +263,10 @@ def test_a_mark_lies_on_its_words_in_a_text_from_right_to_left(view: TextView, w
     assert_on_the_words(view, URDU, *stretch(URDU, words))
 
 
-@pytest.mark.parametrize(("text", "words"), [(EMOJI, "a port"), (EMOJI, "👩‍👩‍👧 a"), (EMOJI, "𠮷 in"), (JAPANESE, "関税を"), (JAPANESE, "約束した。")])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [(EMOJI, "a port"), (EMOJI, "👩‍👩‍👧 a"), (EMOJI, "𠮷 in"), (JAPANESE, "関税を"), (JAPANESE, "約束した。")],
+)
 def test_a_mark_lies_on_its_words(view: TextView, text: str, words: str) -> None:
     show(view, text)
     assert_on_the_words(view, text, *stretch(text, words))
@@ -295,12 +304,17 @@ def test_the_first_and_the_last_line_in_sight_show_their_marks(view: TextView, t
         seen = {m.id for m in view._between(*view._visible())}
         height = view.viewport().height()
         for made in view._marks:
-            top, bottom = view._runs(made.start, made.end)[0].rect.top() - value, view._runs(made.start, made.end)[-1].rect.bottom() - value
-            if 0 < bottom and top < height:
+            top, bottom = (
+                view._runs(made.start, made.end)[0].rect.top() - value,
+                view._runs(made.start, made.end)[-1].rect.bottom() - value,
+            )
+            if bottom > 0 and top < height:
                 assert made.id in seen, (value, made.id)
 
 
-def test_with_ten_thousand_marks_only_those_in_sight_are_laid_out(view: TextView, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_ten_thousand_marks_only_those_in_sight_are_laid_out(
+    view: TextView, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = "The port will open in June, they say, and no dues are paid.\n" * 10_000
     show(view, text, [Block(n * 60, n * 60 + 59) for n in range(10_000)])
     view.clearFocus()  # else the sentence at the caret is asked for too
@@ -330,7 +344,10 @@ def test_found_words_are_shown_and_revealed(view: TextView) -> None:
     (run,) = view._runs(start, end)
     top = run.rect.top() - view.verticalScrollBar().value()
     assert 0 < top < view.viewport().height()
-    assert share(grabbed(view), run.rect.translated(0, -view.verticalScrollBar().value()), theme.current().colour("find")) > 0.4
+    assert (
+        share(grabbed(view), run.rect.translated(0, -view.verticalScrollBar().value()), theme.current().colour("find"))
+        > 0.4
+    )
     value = view.verticalScrollBar().value()
     view.reveal(start, end)
     assert view.verticalScrollBar().value() == value  # in sight: nothing moves
@@ -362,7 +379,10 @@ def test_very_short_texts_are_no_trouble(view: TextView, text: str) -> None:
     view.set_marks([mark(0, len(text))] if text else [])
     view.viewport().repaint()
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-        for keys in (Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier):
+        for keys in (
+            Qt.KeyboardModifier.ShiftModifier,
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier,
+        ):
             QTest.keyClick(view, key, keys)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 40))
     drag(view, QPoint(100, 30), QPoint(300, 60))
@@ -402,10 +422,15 @@ def assert_on_the_words(view: TextView, text: str, start: int, end: int) -> None
     assert sum(r.rect.width() for r in runs) > 4 * (end - start) / 2
     assert all(left - 3 <= x <= right + 3 for x in inside)
     for run in runs:  # the middle of each run is one of the words
-        hit = view._units.from_qt(view.cursorForPosition(run.rect.center().toPoint() - QPoint(0, view.verticalScrollBar().value())).position())
+        hit = view._units.from_qt(
+            view.cursorForPosition(run.rect.center().toPoint() - QPoint(0, view.verticalScrollBar().value())).position()
+        )
         assert start <= hit <= end
     caret = view.cursorRect(at(view, units[0]))
-    assert any(run.rect.top() - 8 <= caret.center().y() + view.verticalScrollBar().value() <= run.rect.bottom() + 8 for run in runs)
+    assert any(
+        run.rect.top() - 8 <= caret.center().y() + view.verticalScrollBar().value() <= run.rect.bottom() + 8
+        for run in runs
+    )
 
 
 def grabbed(view: TextView) -> QImage:
@@ -415,5 +440,9 @@ def grabbed(view: TextView) -> QImage:
 def share(image: QImage, rect: QRectF, colour: QColor) -> float:
     """How much of the rectangle has exactly that colour."""
     box = rect.toRect().intersected(image.rect())
-    hits = sum(image.pixelColor(x, y).rgb() == colour.rgb() for x in range(box.left(), box.right()) for y in range(box.top(), box.bottom()))
+    hits = sum(
+        image.pixelColor(x, y).rgb() == colour.rgb()
+        for x in range(box.left(), box.right())
+        for y in range(box.top(), box.bottom())
+    )
     return hits / max(1, box.width() * box.height())

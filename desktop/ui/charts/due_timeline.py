@@ -171,4 +171,3 @@ class DueTimeline(Chart):
 
     def _base(self) -> float:
         return HEIGHT - FOOT
-

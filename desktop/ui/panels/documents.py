@@ -103,7 +103,9 @@ def _row(document: DocumentRow) -> Row:
     when = shown_day(document.published_on) or "date unknown"
     extent = f"{document.turns} turns" if document.turns else ""
     detail = " · ".join(part for part in (document.publisher if not extent else "", when, extent) if part)
-    badges = tuple(Badge(kind.sign, kind.name, document.claims[kind.name]) for kind in kinds() if kind.name in document.claims)
+    badges = tuple(
+        Badge(kind.sign, kind.name, document.claims[kind.name]) for kind in kinds() if kind.name in document.claims
+    )
     if document.to_review:
         return Row(document.id, document.title, f"{document.to_review} passages to review", ICONS[document.doc_type],
                    badges=badges, alert=True)  # fmt: skip

@@ -14,10 +14,24 @@ from desktop.ui.context import Context, touches
 from desktop.ui.forms import ChoiceField, Form, ParagraphField, TextField, day_problem, parsed_day, shown_day, words
 from desktop.ui.panels.link_card import LinkCard
 from desktop.ui.widgets import (
-    KindSign, SectionTitle, VerdictChip, button, column, header, icon_button, keycap, label, restyle, row, rule, surface,
+    KindSign,
+    SectionTitle,
+    VerdictChip,
+    button,
+    column,
+    empty,
+    header,
+    icon_button,
+    keycap,
+    label,
+    restyle,
+    row,
+    rule,
+    surface,
 )  # fmt: skip
 
 if TYPE_CHECKING:
+    from db.store import Announcement
     from desktop.workspace import Workspace
 
 WATCHES = frozenset({"claim", "passage", "link", "outcome", "evidence", "assessment", "actor", "topic", "claim_topic"})
@@ -56,7 +70,7 @@ class Inspector(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._pages)
         context.claim_chosen.connect(lambda _id: self.refresh())
-        context.changed.connect(lambda change: touches(change, WATCHES) and self.refresh())
+        context.changed.connect(self._on_changed)
         context.workspace_changed.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -66,6 +80,10 @@ class Inspector(QWidget):
             self._show(None)
         else:
             self.context.read("inspector", lambda w: _case(w, claim_id), self._show)
+
+    def _on_changed(self, announcement: "Announcement") -> None:
+        if touches(announcement, WATCHES):
+            self.refresh()
 
     def edit(self) -> None:
         """Put the keyboard into the first field."""
@@ -79,7 +97,9 @@ class Inspector(QWidget):
     # ── building ─────────────────────────────────────────────────────────────────────────────────
 
     def _empty(self) -> QWidget:
-        hints = [row(keycap(kind.key), label(f"marks {kind.article} {kind.name}", "small", "2"), None) for kind in kinds()]
+        hints = [
+            row(keycap(kind.key), label(f"marks {kind.article} {kind.name}", "small", "2"), None) for kind in kinds()
+        ]
         hints.append(row(keycap("."), label("selects the sentence", "small", "2"), None))
         hints.append(row(keycap("N"), label("goes to the next claim", "small", "2"), None))
         return column(
@@ -92,7 +112,10 @@ class Inspector(QWidget):
         self._sign_spot = row(gap=0)
         self._title = label("", "title")
         self._number = label("", "small", "3")
-        before, after = icon_button("chevron-left", "Previous claim  Shift+N"), icon_button("chevron-right", "Next claim  N")
+        before, after = (
+            icon_button("chevron-left", "Previous claim  Shift+N"),
+            icon_button("chevron-right", "Next claim  N"),
+        )
         before.clicked.connect(lambda: self.step_wanted.emit(-1))
         after.clicked.connect(lambda: self.step_wanted.emit(1))
         self._statement = ParagraphField("Statement", "One proposition, in your words", "title")
@@ -130,8 +153,7 @@ class Inspector(QWidget):
         kind = kind_of(kind_name)
         box = self._forms.layout()
         assert isinstance(box, QVBoxLayout)
-        while (item := box.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        empty(box)
         self._fields = {"statement": self._statement}
         who, when, wording, rest = Form(), Form(), Form(), Form()
         self._text(who, "actor", kind.actor_title, "not named in the text")
@@ -212,9 +234,7 @@ class Inspector(QWidget):
     def _show_sign(self, sign: str, token: str, title: str) -> None:
         box = self._sign_spot.layout()
         assert box is not None
-        while (item := box.takeAt(0)) is not None:
-            if item.widget():
-                item.widget().deleteLater()
+        empty(box)
         box.addWidget(KindSign(sign, token, title, 13))
         self._title.setText(title)
         restyle(self._title, "tone", token)
@@ -236,9 +256,7 @@ class Inspector(QWidget):
     def _show_links(self, case: Case) -> None:
         box = self._links.layout()
         assert isinstance(box, QVBoxLayout)
-        while (item := box.takeAt(0)) is not None:
-            if item.widget():
-                item.widget().deleteLater()
+        empty(box)
         for link, outcome in case.links:
             card = LinkCard(link, outcome)
             card.opened.connect(lambda outcome_id: self.context.go("outcomes", outcome_id))

@@ -20,7 +20,9 @@ class LeftOut(QDialog):
         for note in reading.notes:
             box.addWidget(label(note, "body", "2", wrap=True))
         count = len(reading.left_out)
-        box.addWidget(label(f"{count} parts of the file are not in the text:" if count else "Nothing was left out.", "strong"))
+        box.addWidget(
+            label(f"{count} parts of the file are not in the text:" if count else "Nothing was left out.", "strong")
+        )
         shown = QPlainTextEdit("\n\n".join(reading.left_out))
         shown.setReadOnly(True)
         shown.setAccessibleName("Parts that were left out")

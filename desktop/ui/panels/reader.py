@@ -12,12 +12,21 @@ from desktop.ui.popover import Popover
 from desktop.ui.views.base import Mark, Shown
 from desktop.ui.views.text_view import TextView
 from desktop.ui.widgets import (
-    ElidedLabel, KindSign, SearchField, button, header, icon_button, keycap, label, row, rule, surface,
+    ElidedLabel,
+    KindSign,
+    SearchField,
+    button,
+    header,
+    icon_button,
+    keycap,
+    label,
+    row,
+    rule,
+    surface,
 )  # fmt: skip
 
 if TYPE_CHECKING:
     from desktop.ui.views.page_view import PageView
-
 
 
 class ReaderPane(QWidget):
@@ -161,7 +170,10 @@ class ReaderPane(QWidget):
 
     def _head_of_pages(self) -> QWidget:
         """Which page, and how large."""
-        before, after = icon_button("chevron-left", "Previous page  PgUp"), icon_button("chevron-right", "Next page  PgDown")
+        before, after = (
+            icon_button("chevron-left", "Previous page  PgUp"),
+            icon_button("chevron-right", "Next page  PgDown"),
+        )
         before.clicked.connect(lambda: self._turn_page(-1))
         after.clicked.connect(lambda: self._turn_page(1))
         smaller, larger = icon_button("zoom-out", "Smaller  Ctrl+-"), icon_button("zoom-in", "Larger  Ctrl++")

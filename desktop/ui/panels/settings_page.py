@@ -33,7 +33,12 @@ class SettingsPage(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 16, 8, 16)
         box.addWidget(form)
-        words = label("Your name is written beside each claim, link and verdict that you make from now on.", "small", "3", wrap=True)
+        words = label(
+            "Your name is written beside each claim, link and verdict that you make from now on.",
+            "small",
+            "3",
+            wrap=True,
+        )
         words.setContentsMargins(16, 8, 16, 0)
         box.addWidget(words)
         box.addStretch(1)

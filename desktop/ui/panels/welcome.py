@@ -36,7 +36,10 @@ class Welcome(QWidget):
         if has_workspace:
             self._line.setText("Nothing to read yet")
             self._words.setText("Drop transcripts, articles or reports here, or add them from a folder.")
-            choices = (("Add documents…", "add_documents"), ("Add a folder…", "add_folder"))
+            choices: tuple[tuple[str, str], ...] = (
+                ("Add documents…", "add_documents"),
+                ("Add a folder…", "add_folder"),
+            )
         else:
             self._line.setText("Was it done?")
             self._words.setText(

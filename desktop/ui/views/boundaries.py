@@ -107,6 +107,31 @@ class Boundaries:
 
 
 _TITLES = frozenset(
-    "Mr. Mrs. Ms. Dr. Prof. Gen. Sen. Rep. Gov. Hon. St. Art. Sec. vs. etc. e.g. i.e. cf. Inc. Ltd. Co. Fig. p. pp.".split()
+    [
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Dr.",
+        "Prof.",
+        "Gen.",
+        "Sen.",
+        "Rep.",
+        "Gov.",
+        "Hon.",
+        "St.",
+        "Art.",
+        "Sec.",
+        "vs.",
+        "etc.",
+        "e.g.",
+        "i.e.",
+        "cf.",
+        "Inc.",
+        "Ltd.",
+        "Co.",
+        "Fig.",
+        "p.",
+        "pp.",
+    ]
 )
-_BEFORE_NUMBERS = frozenset("No. Nos. Rs. approx. c. ca.".split())
+_BEFORE_NUMBERS = frozenset(["No.", "Nos.", "Rs.", "approx.", "c.", "ca."])

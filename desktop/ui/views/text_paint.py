@@ -63,7 +63,7 @@ def _right_to_left(text: str) -> bool:
 
 def _x(line: QTextLine, position: int) -> float:
     found = line.cursorToX(position)
-    return float(found[0] if isinstance(found, tuple) else found)
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
 
 
 def grounds(painter: QPainter, marks: list[tuple[Mark, list[Run]]], current: str) -> None:
@@ -84,7 +84,9 @@ def lines(painter: QPainter, marks: list[tuple[Mark, list[Run]]], levels: dict[M
         weight = 2.2 if mark.id == current else 1.5
         for part in parts:
             y = part.baseline + 6 + 4.2 * min(levels[mark], 2)
-            signs.underline(painter, mark.line, part.rect.left(), part.rect.right(), y, colours.colour(mark.kind), weight)
+            signs.underline(
+                painter, mark.line, part.rect.left(), part.rect.right(), y, colours.colour(mark.kind), weight
+            )
 
 
 def lane(painter: QPainter, mark: Mark, x: float, top: float, bottom: float, current: bool) -> None:
@@ -113,7 +115,9 @@ def speaker(painter: QPainter, turn: Turn, *, again: bool, right: float, baselin
         y += min(used.height(), 34) + 2
     painter.setFont(theme.font("micro"))
     painter.setPen(colours.colour("text_3"))
-    words = ([turn.role] if turn.role and not again else []) + ([clock(turn.time_start)] if turn.time_start is not None else [])
+    words = ([turn.role] if turn.role and not again else []) + (
+        [clock(turn.time_start)] if turn.time_start is not None else []
+    )
     for text in words:
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width))
         painter.drawText(QRectF(right - width, y, width, 16), side, shown)

@@ -6,8 +6,18 @@ from bisect import bisect_left, bisect_right
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextBlockFormat,
-    QTextCharFormat, QTextCursor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
 )  # fmt: skip
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
@@ -183,7 +193,7 @@ class TextView(QTextEdit):
             self._hide_label(cursor, turn)
         cursor.endEditBlock()
 
-    def _font(self, role: str) -> "theme.QFont":
+    def _font(self, role: str) -> QFont:
         font = theme.font(role)
         font.setPixelSize(round(font.pixelSize() * self.text_size / 17))
         return font
@@ -380,7 +390,9 @@ class TextView(QTextEdit):
         for mark in [mark for mark in self._marks if mark not in self._lanes]:
             top, bottom = self._extent(mark)
             near = self._between(mark.start - NEAR, mark.end + NEAR)
-            taken = {self._lanes[other][0] for other in near if other in self._lanes and self._shares(other, top, bottom)}
+            taken = {
+                self._lanes[other][0] for other in near if other in self._lanes and self._shares(other, top, bottom)
+            }
             self._lanes[mark] = (next(n for n in range(len(taken) + 1) if n not in taken), top, bottom)
 
     def _shares(self, other: Mark, top: float, bottom: float) -> bool:

@@ -355,5 +355,3 @@ def _page(title: str, sentence: QWidget, action: QWidget) -> QWidget:
         box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
     box.addStretch(3)
     return made
-
-

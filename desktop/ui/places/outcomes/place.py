@@ -211,5 +211,3 @@ def _empty_page(action: QWidget) -> QWidget:
         box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
     box.addStretch(3)
     return page
-
-

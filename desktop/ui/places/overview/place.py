@@ -312,5 +312,3 @@ def _interval(rate: Rate) -> str:
         return "no promise has a final verdict yet"
     low, high = (round(end * 100) for end in rate.interval)
     return f"{len(rate.part):,} of {len(rate.whole):,} finally rated · 95 % interval {low}–{high} %"
-
-

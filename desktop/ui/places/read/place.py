@@ -86,7 +86,9 @@ class ReadPlace(Place):
             ids = frozenset(key.id for key in announcement.keys if key.table == "claim")  # type: ignore[attr-defined]
             version_id = self._opened.row.version_id
             self.context.tasks.drop("marks")
-            self.context.read(f"claims {sorted(ids)}", lambda w: (ids, _touched(w, version_id, ids)), self._take_touched)
+            self.context.read(
+                f"claims {sorted(ids)}", lambda w: (ids, _touched(w, version_id, ids)), self._take_touched
+            )
             self.context.read("documents", _documents, self._take_documents)
         else:
             super()._on_changed(announcement)
@@ -98,8 +100,10 @@ class ReadPlace(Place):
         self._welcome.show_state(has_workspace=self.context.workspace is not None)
 
     def show_item(self, what: object) -> None:
-        """A claim's id, or ("document", id), or ("passage", (document id, start, end))."""
-        if isinstance(what, str):
+        """A claim's or document's id, or ("document", id), or ("passage", (document id, start, end))."""
+        if isinstance(what, str) and what in self._documents:
+            self.open_document(what)
+        elif isinstance(what, str):
             self.context.choose_claim(what)
             self.context.read("place of claim", lambda w: w.claim(what), self._go_to_claim)
         elif isinstance(what, tuple) and what[0] == "document":
@@ -111,7 +115,7 @@ class ReadPlace(Place):
     def status(self) -> str:
         if not self._opened:
             return ""
-        view = self.view()
+        view: Any = self.view()
         if hasattr(view, "page_number"):
             return f"Page {view.page_number()} of {view.page_count()}"
         bounds = view.boundaries()
@@ -385,6 +389,8 @@ class ReadPlace(Place):
             from dataclasses import replace
 
             self._pending[pending] = [replace(mark, title=claim_id) for mark in self._pending[pending]]
+            if claim_id in self._claim_marks:  # they were quicker than this answer
+                self._settle()
         self.context.choose_claim(claim_id)
 
     def _untag(self, pending: str) -> None:
@@ -412,7 +418,9 @@ class ReadPlace(Place):
             self._linking = self.context.claim_id
             self._choose_relation()
         else:
-            self.context.tell("Choose a claim first", "Evidence shows what became of a claim: click the claim, then press L.")
+            self.context.tell(
+                "Choose a claim first", "Evidence shows what became of a claim: click the claim, then press L."
+            )
 
     def _go_to_claim(self, claim: ClaimRow) -> None:
         self.open_document(claim.document_id, lambda: self._show_claim(claim))
@@ -460,7 +468,9 @@ class ReadPlace(Place):
         def link(relation: str) -> None:
             version_id = opened.row.version_id
             self.context.write(
-                "Not linked", lambda w: w.link_passage(claim_id, version_id, [stretch], relation), lambda _id: self._linked()
+                "Not linked",
+                lambda w: w.link_passage(claim_id, version_id, [stretch], relation),
+                lambda _id: self._linked(),
             )
 
         self.context.read("linking", lambda w: w.claim(claim_id), ask)
@@ -470,7 +480,9 @@ class ReadPlace(Place):
         self._disarm()
         self.view().clear_selection()
         self.context.choose_claim(claim_id)
-        self.context.tell("Linked", "The words are evidence of an outcome now; give it a date and a statement in Outcomes.")
+        self.context.tell(
+            "Linked", "The words are evidence of an outcome now; give it a date and a statement in Outcomes."
+        )
 
     def _pick_outcome(self) -> None:
         """An outcome that is there already, found by typing, or a new one without words in a document."""
@@ -489,7 +501,9 @@ class ReadPlace(Place):
         shown = self._opened.shown.text if self._opened else ""
         self._found = find_all(shown, text)
         caret = self.view().caret()
-        self._found_at = next((n for n, (start, _end) in enumerate(self._found) if start >= caret), 0) if self._found else -1
+        self._found_at = (
+            next((n for n, (start, _end) in enumerate(self._found) if start >= caret), 0) if self._found else -1
+        )
         self.reader.show_found(self._found, self._found_at)
 
     def _find_step(self, by: int) -> None:
@@ -537,7 +551,9 @@ def _open(workspace: "Workspace", document_id: str, readers: "Readers | None", c
         file = queries.source_of_version(session, row.version_id) if reading.pages else None
     content = zlib.decompress(file.content) if file else b""
     name = file.name if file else ""
-    return Opened(row, Shown(row.version_id, text, reading, _pages(row.version_id, content, readers, context)), name, content)
+    return Opened(
+        row, Shown(row.version_id, text, reading, _pages(row.version_id, content, readers, context)), name, content
+    )
 
 
 def _pages(
@@ -547,7 +563,9 @@ def _pages(
         return None
 
     def ask(page: int, scale: float, answer: Callable[[PageImage], None]) -> None:
-        context.tasks.read(f"page {version_id} {page}", lambda: readers.page_image(version_id, content, page, scale), answer)
+        context.tasks.read(
+            f"page {version_id} {page}", lambda: readers.page_image(version_id, content, page, scale), answer
+        )
 
     return ask
 
@@ -560,5 +578,3 @@ def _claim_marks(claim: ClaimRow, version_id: str) -> list[Mark]:
         for p in claim.passages
         if p.version_id == version_id and p.status != "orphaned"
     ]
-
-

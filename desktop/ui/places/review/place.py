@@ -322,4 +322,3 @@ def _empty_page(title: QLabel, words: QLabel) -> QWidget:
 _WALKING = {
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End,
 }  # fmt: skip
-
