@@ -1,5 +1,6 @@
 """A working day through the real start: open, tag by keys, edit, link, assess, close; the next day everything is there."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -337,6 +338,28 @@ def test_a_claim_that_is_painted_before_its_answer_came_leaves_no_double(start: 
     day.read._pending["pending late"] = [Mark("pending late", "promise", "diamond", "solid", claim.start, claim.end)]
     day.read._tagged("pending late", claim.id)
     assert day.painted() == {claim.id}
+
+
+def test_a_tag_before_the_older_ones_are_shown_hides_none_of_them(
+    start: Start, path: Path, qtbot: QtBot
+) -> None:
+    day = start(path)
+    day.open_document("Talk")
+    opened = day.read._opened
+    assert opened is not None
+    for begin in (0, 40, 90):
+        day.workspace.mark("risk", opened.row.version_id, [(begin, begin + 20)])
+    day.settle()
+    gate = threading.Event()
+    for lane in ("one", "two"):  # nothing is read until both are let go
+        day.window.context.tasks.read(lane, lambda: gate.wait(5), lambda _: None)
+    day.read._show(opened)  # as when the document has just been opened: its marks are still being asked for
+    with qtbot.waitSignal(day.window.context.changed):
+        QTest.keyClick(day.view, Qt.Key.Key_1)
+    gate.set()
+    day.settle()
+    assert len(day.painted()) == 4
+    day.agree()
 
 
 def test_many_tags_in_a_row_all_arrive(start: Start, path: Path) -> None:

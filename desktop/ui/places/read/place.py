@@ -57,6 +57,8 @@ class ReadPlace(Place):
         self._claim_marks: dict[str, list[Mark]] = {}
         self._evidence: list[Mark] = []
         self._pending: dict[str, list[Mark]] = {}
+        self._all_there = False
+        """The marks of the document have been answered since they were last asked for."""
         self._numbers = itertools.count(1)
         self._linking = ""
         self._found: list[tuple[int, int]] = []
@@ -75,17 +77,21 @@ class ReadPlace(Place):
 
     def refresh(self) -> None:
         self.context.read("documents", _documents, self._take_documents)
+        self._ask_for_marks()
+
+    def _ask_for_marks(self) -> None:
         if self._opened:
             version_id = self._opened.row.version_id
-            self.context.read("marks", lambda w: _marked(w, version_id), self._take_marks)
+            self._all_there = False
+            self.context.read("marks", lambda w: _marked(w, version_id), self._take_all)
 
     def _on_changed(self, announcement: object) -> None:
         """Tagging costs the same with many claims: only those that were touched are asked for again."""
         tables = announcement.tables  # type: ignore[attr-defined]
-        if self._opened and self.isVisible() and "claim" in tables and not tables & {"document", "version"}:
+        only_claims = "claim" in tables and not tables & {"document", "version"}
+        if self._opened and self._all_there and self.isVisible() and only_claims:
             ids = frozenset(key.id for key in announcement.keys if key.table == "claim")  # type: ignore[attr-defined]
             version_id = self._opened.row.version_id
-            self.context.tasks.drop("marks")
             self.context.read(
                 f"claims {sorted(ids)}", lambda w: (ids, _touched(w, version_id, ids)), self._take_touched
             )
@@ -331,8 +337,11 @@ class ReadPlace(Place):
         paged = bool(opened.shown.reading.pages)
         self.reader.show_document(opened.row.title, f"Version {opened.row.version}", opened.shown, paged=paged)
         self.view().setFocus()
-        version_id = opened.row.version_id
-        self.context.read("marks", lambda w: _marked(w, version_id), self._take_marks)
+        self._ask_for_marks()
+
+    def _take_all(self, marked: tuple[list[ClaimRow], list[tuple[str, PassageRow]]]) -> None:
+        self._all_there = True
+        self._take_marks(marked)
 
     def _take_marks(self, marked: tuple[list[ClaimRow], list[tuple[str, PassageRow]]]) -> None:
         if not self._opened:
