@@ -84,7 +84,9 @@ def test_a_day_of_publication_keeps_its_precision(
         ({"hedging_level": "much"}, "hedging_level_known"),
     ],
 )
-def test_a_change_that_is_not_allowed_changes_nothing(workspace: Workspace, talk: str, values: dict[str, Any], says: str) -> None:
+def test_a_change_that_is_not_allowed_changes_nothing(
+    workspace: Workspace, talk: str, values: dict[str, Any], says: str
+) -> None:
     claim = workspace.mark("promise", talk, [OPENING])
     before = workspace.claim(claim)
     with pytest.raises(KnownError, match=says):
@@ -114,7 +116,9 @@ def test_what_is_removed_is_nowhere_and_comes_back(workspace: Workspace, talk: s
     assert [c.id for c in workspace.claims()] == [claim]
 
 
-def test_a_document_leaves_with_its_claims_but_not_with_verdicts(workspace: Workspace, talk: str, add_text: AddText) -> None:
+def test_a_document_leaves_with_its_claims_but_not_with_verdicts(
+    workspace: Workspace, talk: str, add_text: AddText
+) -> None:
     article = add_text(ARTICLE, title="Article")
     claim = workspace.mark("promise", talk, [OPENING])
     document = workspace.claim(claim).document_id

@@ -340,9 +340,7 @@ def test_a_claim_that_is_painted_before_its_answer_came_leaves_no_double(start: 
     assert day.painted() == {claim.id}
 
 
-def test_a_tag_before_the_older_ones_are_shown_hides_none_of_them(
-    start: Start, path: Path, qtbot: QtBot
-) -> None:
+def test_a_tag_before_the_older_ones_are_shown_hides_none_of_them(start: Start, path: Path, qtbot: QtBot) -> None:
     day = start(path)
     day.open_document("Talk")
     opened = day.read._opened
