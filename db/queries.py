@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from db.models import (
@@ -301,7 +301,7 @@ def _pairs(session: Session, query: Any) -> dict[str, Any]:
     return {row[0]: row[1] for row in session.execute(query)}
 
 
-def _grouped(rows: Sequence[Row[Any]]) -> dict[str, tuple[str, ...]]:
+def _grouped(rows: Iterable[Any]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         found[row[0]].append(row[1])

@@ -28,6 +28,8 @@ class Tasks(QObject):
         self._readers = ThreadPoolExecutor(2, "reader")
         self._newest: dict[str, int] = {}
         self._writes = 0
+        self._under_way = 0
+        self._when_idle: list[Callable[[], None]] = []
         self._finished.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
 
     def write(self, label: str, work: Work, done: Done | None = None, failed: Done | None = None) -> None:
@@ -61,16 +63,9 @@ class Tasks(QObject):
         self._newest[key] = self._newest.get(key, 0) + 1
 
     def when_idle(self, act: Callable[[], None]) -> None:
-        """Run `act` on the window's thread once everything that is under way has been answered."""
-        lanes = [self._writer, self._batches, self._readers, self._readers]
-
-        def through(left: int) -> None:
-            if left == 0:
-                act()
-            else:
-                self._submit(lanes[left - 1], lambda: None, lambda _future: through(left - 1))
-
-        through(len(lanes))
+        """Run `act` on the window's thread once all that is under way, and what follows from it, has been answered."""
+        self._when_idle.append(act)
+        self._finished.emit(self._look_up)
 
     def wait(self) -> None:
         """Until all writes are on the disk and long work has ended (closing the window)."""
@@ -83,8 +78,20 @@ class Tasks(QObject):
         self._readers.shutdown(wait=True, cancel_futures=True)
 
     def _submit(self, pool: ThreadPoolExecutor, work: Work, arrived: Callable[["Future[Any]"], None]) -> None:
+        def answered(future: "Future[Any]") -> None:
+            try:
+                arrived(future)
+            finally:
+                self._under_way -= 1
+                self._look_up()
+
         future = pool.submit(work)
-        future.add_done_callback(lambda f: self._finished.emit(lambda: arrived(f)))
+        self._under_way += 1
+        future.add_done_callback(lambda f: self._finished.emit(lambda: answered(f)))
+
+    def _look_up(self) -> None:
+        while self._when_idle and not self._under_way:
+            self._when_idle.pop(0)()
 
     def _answer(self, label: str, future: "Future[Any]", done: Done | None, failed: Done | None) -> None:
         if future.cancelled():

@@ -59,11 +59,11 @@ class Day:
         return self.view.toPlainText()
 
     def settle(self) -> None:
-        """Until every task is answered, and those that the answers asked for."""
-        for _ in range(3):
-            idle: list[bool] = []
-            self.window.context.tasks.when_idle(lambda: idle.append(True))  # noqa: B023
-            self._qtbot.waitUntil(lambda: bool(idle))  # noqa: B023
+        """Until every task is answered, and what followed from the answers."""
+        idle: list[bool] = []
+        self.window.context.tasks.when_idle(lambda: idle.append(True))
+        self._qtbot.waitUntil(lambda: bool(idle))
+        QApplication.processEvents()  # widgets that were made by an answer are shown
 
     def come_to_front(self) -> None:
         self.window.activateWindow()

@@ -61,6 +61,24 @@ def test_an_answer_that_is_not_wanted_any_more_is_dropped(tasks: Tasks, qtbot: Q
     assert done == []
 
 
+def test_idle_is_when_all_is_answered_and_what_followed_from_it(tasks: Tasks, qtbot: QtBot) -> None:
+    gate, done = threading.Event(), []
+    tasks.read("slow", lambda: gate.wait(5), lambda _: tasks.write("Then", lambda: "written", done.append))
+    tasks.when_idle(lambda: done.append("idle"))
+    tasks.read("quick", lambda: "quick", done.append)
+    qtbot.waitUntil(lambda: done == ["quick"])
+    gate.set()
+    qtbot.waitUntil(lambda: len(done) == 3)
+    assert done == ["quick", "written", "idle"]
+
+
+def test_idle_comes_at_once_when_nothing_is_under_way(tasks: Tasks, qtbot: QtBot) -> None:
+    idle: list[bool] = []
+    tasks.when_idle(lambda: idle.append(True))
+    assert not idle  # but never before the call is over
+    qtbot.waitUntil(lambda: bool(idle))
+
+
 def test_long_work_does_not_hold_up_a_write(tasks: Tasks, qtbot: QtBot) -> None:
     gate, done = threading.Event(), []
     tasks.batch("Add", lambda: gate.wait(5), done.append)
