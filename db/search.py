@@ -56,14 +56,12 @@ def find(connection: Connection, query: str, owners: Iterable[str] = (), limit: 
         return []
     exact = " AND ".join(_one_of(_alternatives(connection, word)) for word in asked)
     stems = " AND ".join(_phrase(word) for word in asked)
-    best: dict[int, float] = {}
+    best: dict[int, Hit] = {}
     for table, match in (("search_words", exact), ("search_stems", stems)):
-        rows = connection.exec_driver_sql(
-            f"SELECT rowid, rank FROM {table} WHERE {table} MATCH ? ORDER BY rank LIMIT ?", (match, limit)
-        )
-        for rowid, rank in rows:
-            best[rowid] = min(rank, best.get(rowid, 0.0))
-    return sorted(_hits(connection, best, set(owners)), key=lambda hit: hit.rank)[:limit]
+        for rowid, hit in _hits(connection, table, match, list(owners), limit):
+            if rowid not in best or hit.rank < best[rowid].rank:
+                best[rowid] = hit
+    return sorted(best.values(), key=lambda hit: hit.rank)[:limit]
 
 
 def follow(connection: Connection, rows: Touched) -> None:
@@ -82,13 +80,15 @@ def follow(connection: Connection, rows: Touched) -> None:
                 )
 
 
-def _hits(connection: Connection, best: dict[int, float], owners: set[str]) -> Iterator[Hit]:
-    for rowid, rank in best.items():
-        row = connection.exec_driver_sql(
-            "SELECT owner, owner_id, start FROM search_text WHERE id = ?", (rowid,)
-        ).one_or_none()
-        if row and (not owners or row[0] in owners):
-            yield Hit(row[0], row[1], row[2], rank)
+def _hits(connection: Connection, table: str, match: str, owners: list[str], limit: int) -> Iterator[tuple[int, Hit]]:
+    """The best rows of the wanted owners; CROSS JOIN makes SQLite look up the matches, not match what it looks up."""
+    wanted = f"AND owner IN ({', '.join('?' * len(owners))})" if owners else ""
+    rows = connection.exec_driver_sql(
+        f"SELECT id, owner, owner_id, start, {table}.rank FROM {table} CROSS JOIN search_text ON id = {table}.rowid "
+        f"WHERE {table} MATCH ? {wanted} ORDER BY {table}.rank LIMIT ?",
+        (match, *owners, limit),
+    )
+    yield from ((rowid, Hit(*hit)) for rowid, *hit in rows)
 
 
 def _phrase(word: str) -> str:

@@ -109,6 +109,15 @@ def test_an_outcome_is_found_by_its_evidence_until_that_is_taken_back(workspace:
     assert [hit.owner_id for hit in workspace.store.find("gullfoss")] == [outcome]
 
 
+def test_hits_of_one_sort_do_not_push_out_those_of_another(workspace: Workspace, talk: str) -> None:
+    for number in range(5):
+        workspace.mark("promise", talk, [(number, 82)], statement="Estmouth Estmouth Estmouth")
+    (hit,) = workspace.store.find("Estmouth", ("version",), limit=1)
+    assert (hit.owner, hit.owner_id) == ("version", talk)
+    assert len(workspace.store.find("Estmouth", limit=3)) == 3
+    assert {hit.owner for hit in workspace.store.find("Estmouth", ("version", "document"))} == {"version"}
+
+
 def test_a_long_text_is_found_at_its_place(workspace: Workspace, add_text: Callable[..., str]) -> None:
     text = (
         "A line of ordinary words about nothing much.\n" * 400
