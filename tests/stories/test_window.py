@@ -360,6 +360,23 @@ def test_a_tag_before_the_older_ones_are_shown_hides_none_of_them(start: Start, 
     day.agree()
 
 
+def test_a_tag_that_is_taken_back_at_once_leaves_nothing(start: Start, path: Path, qtbot: QtBot) -> None:
+    day = start(path)
+    day.open_document("Talk")
+    day.to("open the port")
+    QTest.keyClick(day.view, Qt.Key.Key_1)
+    QTest.keyClick(day.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    day.settle()
+    assert day.workspace.claims() == []
+    assert day.painted() == set()
+    with qtbot.assertNotEmitted(day.window.context.told):
+        day.press("L")
+        day.press(Qt.Key.Key_Delete)
+    day.press("Z", Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    day.agree()
+    assert len(day.painted()) == 1
+
+
 def test_many_tags_in_a_row_all_arrive(start: Start, path: Path) -> None:
     day = start(path)
     day.open_document("Talk")

@@ -79,7 +79,14 @@ class Inspector(QWidget):
             self.context.tasks.drop("inspector")
             self._show(None)
         else:
-            self.context.read("inspector", lambda w: _case(w, claim_id), self._show)
+            self.context.read("inspector", lambda w: _case(w, claim_id), self._take)
+
+    def _take(self, case: Case | None) -> None:
+        """A claim that was removed or taken back meanwhile is no longer the current one."""
+        if case:
+            self._show(case)
+        else:
+            self.context.choose_claim("")
 
     def _on_changed(self, announcement: "Announcement") -> None:
         if touches(announcement, WATCHES):

@@ -359,6 +359,8 @@ class ReadPlace(Place):
     def _take_touched(self, answer: tuple[frozenset[str], tuple[list[ClaimRow], list[tuple[str, PassageRow]]]]) -> None:
         ids, (claims, evidence) = answer
         if self._opened:
+            gone = ids - {claim.id for claim in claims}
+            self._pending = {key: marks for key, marks in self._pending.items() if marks[0].title not in gone}
             others = [claim for claim in self._claims if claim.id not in ids]
             kept = {key: marks for key, marks in self._claim_marks.items() if key not in ids}
             self._take_marks((claims, evidence))
