@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
 
     def _name_steps(self) -> None:
         """The Edit menu names the step."""
+        self._declare_commands()
         store = self.context.workspace.store if self.context.workspace else None
         for name, label in (("undo", store and store.undo_label), ("redo", store and store.redo_label)):
             self._actions[name].setText(
