@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -151,6 +152,30 @@ def test_an_edit_is_recorded_and_announced_once_it_is_on_the_disk(workspace: Wor
         "SELECT label, kind, tables, analyst.name FROM change JOIN analyst ON analyst.id = analyst_id ORDER BY number DESC LIMIT 1",
     )
     assert (label, kind, tables, by) == ("Add topic", "edit", "topic", "Ada Quay")
+
+
+def test_edits_of_two_threads_are_announced_and_undone_in_their_order(workspace: Workspace) -> None:
+    """Adding documents and tagging run on threads of their own."""
+    heard: list[Announcement] = []
+    workspace.store.listeners.append(heard.append)
+
+    def add(who: str) -> None:
+        for number in range(15):
+            with workspace.store.edit(f"{who} {number}") as session:
+                session.add(models.Topic(name=f"{who} {number}"))
+
+    threads = [threading.Thread(target=add, args=(who,)) for who in ("a", "b")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    numbers = [announcement.number for announcement in heard]
+    assert numbers == sorted(numbers)
+    assert len(numbers) == 30
+    labels = [announcement.label for announcement in heard]
+    undone = [announcement.label for announcement in iter(workspace.store.undo, None)]
+    assert undone == labels[::-1]
+    assert rows(workspace.store.path, "SELECT name FROM topic") == []
 
 
 def test_an_edit_that_changes_nothing_is_no_step(workspace: Workspace) -> None:

@@ -1,5 +1,6 @@
 """A working day through the real start: open, tag by keys, edit, link, assess, close; the next day everything is there."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -126,6 +127,17 @@ class Day:
 
     def close(self) -> None:
         self.window.close()
+
+
+def places(view: TextView) -> list[tuple[int, int]]:
+    """Where every word begins on the screen."""
+    found = []
+    cursor = view.textCursor()
+    for match in re.finditer(r"\S+", view.toPlainText()):
+        cursor.setPosition(match.start())
+        corner = view.viewport().mapToGlobal(view.cursorRect(cursor).topLeft())
+        found.append((corner.x(), corner.y()))
+    return found
 
 
 @pytest.fixture
@@ -385,6 +397,52 @@ def test_many_tags_in_a_row_all_arrive(start: Start, path: Path) -> None:
         QTest.keyClick(day.view, Qt.Key.Key_1 if number % 2 else Qt.Key.Key_2)
     day.settle()
     assert len(day.workspace.claims()) == 40
+    day.agree()
+
+
+def test_no_word_moves_while_one_tags_links_and_finds(start: Start, path: Path) -> None:
+    day = start(path)
+    day.open_document("Talk")
+    day.to("open the port")
+    before = places(day.view)
+    day.press(".")
+    day.press("1")
+    assert places(day.view) == before
+    day.press("L")  # the banner takes the header's place
+    assert places(day.view) == before
+    day.press(Qt.Key.Key_Escape)
+    day.press("F", Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(day.read.reader.find_field(), "port")
+    day.settle()
+    assert len(day.view._found) == 1
+    assert places(day.view) == before
+    day.press(Qt.Key.Key_Escape)
+    assert day.view.hasFocus()
+    assert day.view._found == []
+    assert places(day.view) == before
+
+
+def test_another_workspace_takes_nothing_of_the_first_along(
+    start: Start, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    day = start(path)
+    day.open_document("Talk")
+    day.to("open the port")
+    day.press("1")
+    other = tmp_path / "other.claims"
+    with qtbot.waitSignal(day.window.context.workspace_changed):
+        day.window.opening.create(other)
+    day.settle()
+    assert (day.workspace.store.path, day.window.context.claim_id) == (other, "")
+    assert day.read._opened is None
+    day.press("1")  # no document: nothing to tag
+    day.press("Z", Qt.KeyboardModifier.ControlModifier)
+    assert day.workspace.claims() == []
+    with qtbot.waitSignal(day.read.shown):
+        day.window.opening.open(path)
+    day.settle()
+    assert len(day.workspace.claims()) == 1
+    day.open_document("Talk")
     day.agree()
 
 
