@@ -1,7 +1,7 @@
 """Adding documents: many at once, off the window's thread, with progress and cancel; one failure stops nothing else."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ class Adding(QObject):
     finished = Signal(object)
     """The Batch."""
 
-    def __init__(self, context: Context, readers: "Readers") -> None:
+    def __init__(self, context: Context, readers: "Callable[[], Readers]") -> None:
         super().__init__()
         self._context = context
         self._readers = readers
@@ -76,7 +76,7 @@ class Adding(QObject):
     def _add_one(self, workspace: "Workspace", path: Path, batch: Batch) -> None:
         try:
             data = path.read_bytes()
-            added = workspace.add_document(path.name, data, self._readers.read(path.name, data))
+            added = workspace.add_document(path.name, data, self._readers().read(path.name, data))
         except UnreadableDocument as error:
             batch.failures.append(str(error))
         except OSError as error:

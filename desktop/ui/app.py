@@ -50,7 +50,7 @@ def make_window(app: QApplication, settings: QSettings | None = None) -> MainWin
     """The window, not yet shown. Tests hand in settings of their own."""
     settings = settings or QSettings()
     theme.apply(app, str(settings.value("theme", "system", str)))
-    return MainWindow(Context(settings), _readers())
+    return MainWindow(Context(settings), _readers)
 
 
 def begin(window: MainWindow, path: Path | None, sample: bool) -> None:

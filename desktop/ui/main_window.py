@@ -1,5 +1,6 @@
 """The window: a frame with menu, rail, places and status line, filled from what is found. It decides nothing."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,12 +31,13 @@ MENUS = ("Workspace", "Edit", "Claim", "View", "Go", "Help")
 class MainWindow(QMainWindow):
     first_painted = Signal()
 
-    def __init__(self, context: Context, readers: "Readers") -> None:
+    def __init__(self, context: Context, make_readers: "Callable[[], Readers]") -> None:
         super().__init__()
         self.context = context
-        self.readers = readers
+        self._make_readers = make_readers
+        self._readers: Readers | None = None
         self.opening = Opening(context)
-        self.adding = Adding(context, readers)
+        self.adding = Adding(context, lambda: self.readers)
         self.exporting = Exporting(context, self)
         self._painted = False
         self._places: dict[str, Place] = {}
@@ -48,6 +50,13 @@ class MainWindow(QMainWindow):
         self.notices = Notices(self, above=theme.size("status"))
         self._connect()
         self._restore()
+
+    @property
+    def readers(self) -> "Readers":
+        """Made when first needed, after the first paint."""
+        if self._readers is None:
+            self._readers = self._make_readers()
+        return self._readers
 
     # ── for commands ─────────────────────────────────────────────────────────────────────────────
 
