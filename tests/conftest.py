@@ -15,11 +15,6 @@ TALK = """MS. QUAY: Good morning. We will open the port of Estmouth by the end o
 MR. BOLLARD: And who pays for it?
 MS. QUAY: The government will bear a half. Shipping firms that move here pay no harbour dues for five years.
 """
-ARTICLE = """Port opens a year late
-
-The first ship moored in Estmouth on 4 March 2027, nine months after the day that the minister had named.
-Harbour dues were not lifted; the finance ministry said that a law was still being drafted.
-"""
 
 
 def read_text(text: str, name: str = "talk.txt") -> Reading:
@@ -27,11 +22,6 @@ def read_text(text: str, name: str = "talk.txt") -> Reading:
 
     data = text.encode()
     return format_for(name, data).read(data, name)
-
-
-@pytest.fixture
-def reading() -> Callable[[str], Reading]:
-    return read_text
 
 
 @pytest.fixture
