@@ -122,8 +122,13 @@ class ParagraphField(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        lines = max(1, int(self.document().size().height()))
-        self.setFixedHeight(min(8, lines) * self.fontMetrics().lineSpacing() + 12)
+        """As high as its lines are painted: tall scripts have taller ones."""
+        block, height, most = self.document().firstBlock(), 0.0, 8 * self.fontMetrics().lineSpacing()
+        while block.isValid() and height < most:
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        self.setFixedHeight(round(min(most, max(self.fontMetrics().lineSpacing(), height))) + 12)
+
 
 
 class ChoiceField(QComboBox):
