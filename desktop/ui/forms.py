@@ -130,7 +130,6 @@ class ParagraphField(QPlainTextEdit):
         self.setFixedHeight(round(min(most, max(self.fontMetrics().lineSpacing(), height))) + 12)
 
 
-
 class ChoiceField(QComboBox):
     """One of a few words; `saved` gives the word's name."""
 

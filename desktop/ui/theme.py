@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.paths import resource
 
+GROUNDS = {"rest": 0.12, "hover": 0.18, "current": 0.26}
+"""How much of its colour is mixed into paper behind a kind's words, where tokens.json names no ground of its own."""
 BODY = 13
 """Pixels of the interface's ordinary words at 100 %."""
 
@@ -110,7 +112,17 @@ def line_height(role: str) -> int:
 
 @cache
 def _colour(theme: str, token: str) -> QColor:
-    return QColor(tokens()["themes"][theme][token])
+    colours = tokens()["themes"][theme]
+    if token not in colours and token.rpartition("_")[2] in GROUNDS:  # a kind that brings one colour only
+        return _mixed(
+            QColor(colours["paper"]), QColor(colours[token.rpartition("_")[0]]), GROUNDS[token.rpartition("_")[2]]
+        )
+    return QColor(colours[token])
+
+
+def _mixed(paper: QColor, colour: QColor, share: float) -> QColor:
+    parts = zip(paper.getRgb()[:3], colour.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(a + (b - a) * share) for a, b in parts))
 
 
 def _faded(colour: QColor, alpha: float) -> QColor:

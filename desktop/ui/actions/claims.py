@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 
 def has_claim(window: "MainWindow") -> bool:
-    return bool(window.context.claim_id)
+    """The current claim is the one that is seen: a command never acts on a claim of another place."""
+    return bool(window.context.claim_id) and window.current_place() in ("read", "ledger")
 
 
 @command("Select sentence, then paragraph", ".", menu="Claim", when=is_open, reading=True)

@@ -194,6 +194,7 @@ class Ledger(Place):
         self.view.assess_wanted.connect(lambda claim_id: self.context.go("review", claim_id))
         self.view.folded.connect(self._fold)
         self.view.chosen.connect(lambda: self.status_changed.emit(self.status()))
+        self.view.chosen.connect(lambda: self.context.choose_claim(self.view.current_id()))
         self.table.edited.connect(self._edited)
         self.table.refused.connect(lambda why: self.context.tell("Not changed", why, level="error"))
 
