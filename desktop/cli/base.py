@@ -32,6 +32,10 @@ class Verb:
     """It says who wrote: `--analyst`."""
 
 
+LISTED = 20
+"""Documents that an error names."""
+
+
 def say(words: str) -> None:
     """To a person."""
     print(words, file=sys.stderr)
@@ -70,7 +74,9 @@ def document_of(workspace: "Workspace", words: str) -> "DocumentRow":
     found = by_id or whole or part
     if len(found) == 1:
         return found[0]
-    listed = "".join(f"\n  {row.id}  {row.title}" for row in found or every)
+    shown = found or every
+    listed = "".join(f"\n  {row.id}  {row.title}" for row in shown[:LISTED])
+    listed += f"\n  and {len(shown) - LISTED} more" if len(shown) > LISTED else ""
     if found:
         raise NotFound(f"“{words}” is in the titles of {len(found)} documents; say more of it, or the id:{listed}")
     raise NotFound(
