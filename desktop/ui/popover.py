@@ -1,7 +1,22 @@
-"""What floats over the words: a small window of its own with a painted shadow (an effect would repaint everything)."""
+"""What floats over the words, with a painted shadow (an effect would repaint everything).
+
+What takes the keyboard is a popup window; what only offers itself is a child of the window it lies in. X11 may have no
+compositor, which would paint the popup's margin black: there the window is cut to the card, and the shadow is left out.
+"""
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+)  # fmt: skip
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import theme
@@ -16,11 +31,12 @@ class Popover(QWidget):
     closed = Signal()
 
     def __init__(self, parent: QWidget, *, takes_keys: bool = True, radius: int = 12) -> None:
-        kind = Qt.WindowType.Popup if takes_keys else Qt.WindowType.ToolTip
-        super().__init__(parent, kind | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        if not takes_keys:
-            self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        bare = Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
+        super().__init__(parent, Qt.WindowType.Popup | bare if takes_keys else Qt.WindowType.Widget)
+        if takes_keys:
+            self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        else:
+            self.hide()
         self._radius = radius
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
@@ -29,11 +45,24 @@ class Popover(QWidget):
     def show_at(self, corner: QPoint) -> None:
         """Put the card's top left corner there, moved as far as the screen needs."""
         self.adjustSize()
-        screen = self.screen().availableGeometry()
-        x = max(screen.left(), min(corner.x() - SHADOW, screen.right() - self.width()))
-        y = max(screen.top(), min(corner.y() - SHADOW, screen.bottom() - self.height()))
+        room = self.screen().availableGeometry()
+        parent = self.parentWidget()
+        if parent and not self.isWindow():
+            corner, room = parent.mapFromGlobal(corner), parent.rect()
+        x = max(room.left(), min(corner.x() - SHADOW, room.right() - self.width()))
+        y = max(room.top(), min(corner.y() - SHADOW, room.bottom() - self.height()))
         self.move(x, y)
         self.show()
+        self.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isWindow() and QGuiApplication.platformName() == "xcb":
+            path = QPainterPath()
+            path.addRoundedRect(
+                QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), self._radius, self._radius
+            )
+            self.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

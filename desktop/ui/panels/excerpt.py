@@ -24,11 +24,13 @@ class ExcerptView(QWidget):
         self._kind: Kind | None = None
         self._marks: list[tuple[int, int]] = []
         self._layout = QTextLayout()
+        self._utf16 = b""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.now().changed.connect(self.update)
 
     def show_excerpt(self, excerpt: Excerpt, kind: Kind) -> None:
         units = Units(excerpt.text)
+        self._utf16 = excerpt.text.encode("utf-16-le")
         self._kind = kind
         self._marks = [(units.to_qt(start), units.to_qt(end)) for start, end in excerpt.marks]
         self._layout = QTextLayout(excerpt.text, theme.font("reading"))
@@ -80,12 +82,16 @@ class ExcerptView(QWidget):
         boxes = []
         for start, end in self._marks:
             start, end = max(start, first), min(end, last)
-            while start < end and end == last and self._layout.text()[end - 1].isspace():
+            while start < end and end == last and self._is_blank(end - 1):
                 end -= 1  # the blank at which the line was broken
             if start < end:
                 xs = [line.cursorToX(at)[0] for at in range(start, end + 1)]  # type: ignore[index]
                 boxes.append(QRectF(min(xs), line.y() - 2, max(xs) - min(xs), line.height() + 6))
         return boxes
+
+    def _is_blank(self, at: int) -> bool:
+        """The character at a position of Qt's, which counts in UTF-16."""
+        return self._utf16[2 * at : 2 * at + 2].decode("utf-16-le", "replace").isspace()
 
     def _break(self, width: int) -> None:
         room = min(MEASURE, max(80, width - self._left))

@@ -277,11 +277,12 @@ class SelectionPalette(Popover):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, takes_keys=False)
+        self._over = parent
         items: list[QWidget] = []
         for kind in kinds():
             made = button(kind.title, "tab")
             made.clicked.connect(lambda _checked=False, name=kind.name: self._choose(name))
-            items += [KindSign(kind.sign, kind.name, kind.title), made, keycap(kind.key)]
+            items += [KindSign(kind.sign, kind.name, kind.title), made, keycap(kind.key), _space(8)]
         evidence = button("Evidence", "tab")
         evidence.clicked.connect(lambda: self._choose("evidence"))
         items += [rule("v"), KindSign("square", "evidence", "Evidence"), evidence, keycap("L")]
@@ -291,10 +292,17 @@ class SelectionPalette(Popover):
         """10 px under the last selected line, above it where there is no room."""
         self.adjustSize()
         y = bottom + 10
-        if y + self.height() > self.screen().availableGeometry().bottom():
+        floor = self._over.mapToGlobal(self._over.rect().bottomLeft()).y()
+        if y + self.height() > floor:
             y = top - 10 - self.height() + 32
         self.show_at(QPoint(round(x), round(y)))
 
     def _choose(self, name: str) -> None:
         self.hide()
         self.chosen.emit(name)
+
+
+def _space(width: int) -> QWidget:
+    made = QWidget()
+    made.setFixedWidth(width)
+    return made

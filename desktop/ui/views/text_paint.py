@@ -39,13 +39,20 @@ def runs(document: QTextDocument, start: int, end: int) -> Iterator[Run]:
 def _line_runs(block: QTextBlock, line: QTextLine, origin: QPointF, start: int, end: int) -> Iterator[Run]:
     first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
     text = block.text()
-    while last > first and text[last - 1 : last].isspace():
+    while last > first and _is_blank(text, last - 1):
         last -= 1
     if first >= last:
         return
     baseline = origin.y() + line.y() + line.ascent()
     for left, right in _extents(text, line, first, last):
         yield Run(QRectF(origin.x() + left, baseline - 18, right - left, 25), baseline)
+
+
+def _is_blank(text: str, at: int) -> bool:
+    """The character at a position of Qt's, which counts in UTF-16."""
+    if text.isascii():
+        return text[at].isspace()
+    return text.encode("utf-16-le")[2 * at : 2 * at + 2].decode("utf-16-le", "replace").isspace()
 
 
 def _extents(text: str, line: QTextLine, first: int, last: int) -> Iterator[tuple[float, float]]:

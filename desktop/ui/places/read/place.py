@@ -179,6 +179,8 @@ class ReadPlace(Place):
             self._choose_relation()
         elif self.context.claim_id:
             self._arm(self.context.claim_id)
+        else:
+            self._say_choose_claim()
 
     def step(self, by: int) -> None:
         """The next claim in the text after the current one or the caret."""
@@ -429,9 +431,12 @@ class ReadPlace(Place):
             self._linking = self.context.claim_id
             self._choose_relation()
         else:
-            self.context.tell(
-                "Choose a claim first", "Evidence shows what became of a claim: click the claim, then press L."
-            )
+            self._say_choose_claim()
+
+    def _say_choose_claim(self) -> None:
+        self.context.tell(
+            "Choose a claim first", "Evidence shows what became of a claim: click the claim, then press L."
+        )
 
     def _go_to_claim(self, claim: ClaimRow) -> None:
         self.open_document(claim.document_id, lambda: self._show_claim(claim))

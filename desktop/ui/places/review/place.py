@@ -254,7 +254,7 @@ class Review(Place):
     def _pressed(self, event: QKeyEvent) -> bool:
         acts = {
             Qt.Key.Key_Space: self._move_on, Qt.Key.Key_O: self._open_in_read, Qt.Key.Key_L: self._link,
-            Qt.Key.Key_Escape: self.card.form.drop, Qt.Key.Key_Return: self._open_in_read,
+            Qt.Key.Key_Escape: self.card.form.drop,
         }  # fmt: skip
         act = acts.get(Qt.Key(event.key()))
         if act:
