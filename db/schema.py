@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db import header
-from db.errors import DamagedWorkspace, NotAWorkspace
+from db.errors import DamagedWorkspace, NotAWorkspace, WorkspaceBusy
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -45,6 +45,10 @@ def take_back(path: Path) -> None:
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.DatabaseError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise WorkspaceBusy(
+                f"“{path.name}” is in use by another program. Nothing was changed; try again."
+            ) from error
         raise _damaged(path, str(error)) from error
     finally:
         connection.close()
@@ -64,6 +68,10 @@ def verify(path: Path) -> None:
             raise NotAWorkspace(f"“{path.name}” has tables that Followthrough did not make. It was not changed.")
         problems = [row[0] for row in connection.execute("PRAGMA quick_check(3)") if row[0] != "ok"]
     except sqlite3.DatabaseError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise WorkspaceBusy(
+                f"“{path.name}” is in use by another program. Nothing was changed; try again."
+            ) from error
         raise _damaged(path, str(error)) from error
     finally:
         connection.close()

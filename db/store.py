@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session, col, func, select
 
 from db import history, schema, search
+from db.columns import new_id
 from db.engine import engine, told
 from db.errors import DamagedWorkspace, NotAWorkspace
 from db.history import Edit, Key, Step
@@ -55,13 +56,14 @@ class Store:
         """Make a new workspace. Raises NotAWorkspace if `path` exists or can't be written."""
         if path.exists():
             raise NotAWorkspace(f"“{path.name}” exists already. It was not changed; choose another name.")
-        part = path.with_name(f"{path.name}.part")
+        part = _part_of(path)
         try:
-            part.unlink(missing_ok=True)
             schema.make(part)
             os.replace(part, path)
         except (OSError, sqlite3.OperationalError) as error:
             raise NotAWorkspace(f"“{path}” can't be made: {getattr(error, 'strerror', None) or error}.") from error
+        finally:
+            part.unlink(missing_ok=True)
         return cls(path)
 
     def close(self) -> None:
@@ -112,17 +114,19 @@ class Store:
             return search.find(connection, query, owners, limit)
 
     def backup(self, to: Path) -> None:
-        """Write a whole, checked copy to `to`, which is replaced only when the copy is good."""
-        if to.resolve() == self.path.resolve():
-            raise NotAWorkspace("A backup can't replace the workspace itself; choose another name.")
-        part = to.with_name(f"{to.name}.part")
-        part.unlink(missing_ok=True)
-        with told(part), self._engine.connect() as connection:
-            connection.connection.driver_connection.execute("VACUUM INTO ?", (str(part),))  # type: ignore[union-attr]
-        schema.verify(part)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(part, to)
+        """Write a whole, checked copy to `to`, which must not exist: it might be somebody's work."""
+        if to.exists():
+            raise NotAWorkspace(f"“{to.name}” exists already. It was not changed; choose another name for the backup.")
+        part = _part_of(to)
+        try:
+            with told(to), self._engine.connect() as connection:
+                connection.connection.driver_connection.execute("VACUUM INTO ?", (str(part),))  # type: ignore[union-attr]
+            schema.verify(part)
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+            os.replace(part, to)
+        finally:
+            part.unlink(missing_ok=True)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -179,6 +183,11 @@ def _replayed(connection: Connection, step: Step) -> Edit:
         edit.note(key, found, wanted)
         history.put(connection, key, wanted)
     return edit
+
+
+def _part_of(path: Path) -> Path:
+    """A name beside `path` that is nobody else's, for a file that is not whole yet."""
+    return path.parent / f".{new_id()}.part"
 
 
 def _last_record(connection: Connection, edit_id: str) -> dict[Key, tuple[history.Row | None, history.Row | None]]:

@@ -28,6 +28,12 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
 
 
 def refuse_workspace(target: Path, workspace: Path) -> None:
-    """An export or a backup never lands on the workspace itself."""
+    """An export or a backup never lands on a workspace, this one or another."""
     if target.exists() and target.resolve() == workspace.resolve():
         raise NotAWorkspace("That is the workspace itself. It was not changed; choose another name.")
+    if target.is_file():
+        with target.open("rb") as file:
+            if file.read(16) == b"SQLite format 3\0":
+                raise NotAWorkspace(
+                    f"“{target.name}” is a workspace or another database. It was not changed; choose another name."
+                )

@@ -229,14 +229,28 @@ def test_a_constraint_speaks_as_a_rule(workspace: Workspace) -> None:
 def test_a_backup_is_whole_and_opens(workspace: Workspace, talk: str, tmp_path: Path) -> None:
     workspace.mark("promise", talk, [(24, 82)])
     target = tmp_path / "backup.claims"
-    target.write_text("an older backup")
+    mine = tmp_path / "backup.claims.part"
+    mine.write_text("somebody's file")
     workspace.store.backup(target)
+    assert mine.read_text() == "somebody's file"
+    mine.unlink()
     assert dump(target) == dump(workspace.store.path)
     copy = Workspace.open(target)
     assert [claim.quote for claim in copy.claims()] == [claim.quote for claim in workspace.claims()]
     assert copy.store.undo_label == "Mark promise"
     copy.close()
     assert sorted(path.name for path in tmp_path.glob("*.part")) == []
+
+
+def test_a_backup_never_replaces_another_file(workspace: Workspace, tmp_path: Path) -> None:
+    other = tmp_path / "other.claims"
+    Workspace.create(other).close()
+    before = other.read_bytes()
+    for target in (other, tmp_path):
+        with pytest.raises(NotAWorkspace, match="another name"):
+            workspace.store.backup(target)
+    assert other.read_bytes() == before
+    assert list(tmp_path.glob(".*.part")) == []
 
 
 def test_a_backup_never_replaces_the_workspace_itself(workspace: Workspace) -> None:
