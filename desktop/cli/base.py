@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.errors import NotFound
@@ -30,6 +31,13 @@ class Verb:
     """Its first argument is a workspace."""
     writes: bool = False
     """It says who wrote: `--analyst`."""
+
+
+def named(words: str) -> Path:
+    """A path on the command line; an empty one (an unset variable of a shell) would mean the current folder."""
+    if not words.strip():
+        raise argparse.ArgumentTypeError("an empty path names no file")
+    return Path(words)
 
 
 LISTED = 20

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop import __version__
-from desktop.cli.base import Verb, say
+from desktop.cli.base import Verb, named, say
 from desktop.paths import root
 from desktop.whole_files import write_whole
 
@@ -206,7 +206,7 @@ def _json(one: argparse.ArgumentParser) -> None:
 
 
 def _folder(one: argparse.ArgumentParser) -> None:
-    one.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="where to put everything")
+    one.add_argument("folder", type=named, nargs="?", metavar="FOLDER", help="where to put everything")
 
 
 VERBS = (

@@ -5,11 +5,10 @@ import os
 import sys
 from functools import cache
 from itertools import chain
-from pathlib import Path
 
 import desktop.cli
 from desktop import __version__, registry
-from desktop.cli.base import Verb
+from desktop.cli.base import Verb, named
 
 
 @cache
@@ -35,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
 
 def add_arguments(one: argparse.ArgumentParser, verb: Verb) -> None:
     if verb.workspace:
-        one.add_argument("workspace", type=Path, metavar="W", help="the workspace file")
+        one.add_argument("workspace", type=named, metavar="W", help="the workspace file")
     verb.arguments(one)
     if verb.writes:
         one.add_argument(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.errors import NotAWorkspace
-from desktop.cli.base import Verb, documents, opened, say
+from desktop.cli.base import Verb, documents, named, opened, say
 from desktop.whole_files import refuse_workspace
 
 if TYPE_CHECKING:
@@ -157,11 +157,11 @@ def _no_more(_one: argparse.ArgumentParser) -> None:
 
 
 def _paths(one: argparse.ArgumentParser) -> None:
-    one.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files, or folders of files")
+    one.add_argument("paths", type=named, nargs="+", metavar="PATH", help="files, or folders of files")
 
 
 def _file(one: argparse.ArgumentParser) -> None:
-    one.add_argument("file", type=Path, metavar="FILE", help="where to write it")
+    one.add_argument("file", type=named, metavar="FILE", help="where to write it")
 
 
 def _what(one: argparse.ArgumentParser) -> None:

@@ -81,7 +81,8 @@ class Notice(QWidget):
         made = label(text, "body", "2", wrap=True)
         made.setContentsMargins(24, 0, 8, 0)
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        made.setVisible(bool(text))
+        if not text:
+            made.hide()  # never setVisible(True): without a parent yet, it would come up as a window of its own
         return made
 
     def _action(self, name: str, act: Callable[[], None], level: str) -> QPushButton:

@@ -349,3 +349,12 @@ def test_output_is_utf_8_whatever_the_locale_is_and_a_closed_pipe_is_no_fault(sa
         child.stdout.close()
         assert child.stderr.read() == b""
         assert child.wait() == 1
+
+
+@pytest.mark.parametrize(
+    "words", [["add", "w.claims", ""], ["list", "", "claims"], ["backup", "w.claims", ""], ["new", ""]]
+)
+def test_an_empty_path_is_not_understood(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 2
+    assert list(tmp_path.iterdir()) == []

@@ -381,8 +381,10 @@ def test_a_tag_that_is_taken_back_at_once_leaves_nothing(start: Start, path: Pat
     day.settle()
     assert day.workspace.claims() == []
     assert day.painted() == set()
-    with qtbot.assertNotEmitted(day.window.context.told):
+    with qtbot.waitSignal(day.window.context.told) as told:
         day.press("L")
+    assert told.args[1] == "Choose a claim first"
+    with qtbot.assertNotEmitted(day.window.context.tasks.failed):
         day.press(Qt.Key.Key_Delete)
     day.press("Z", Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     day.agree()
@@ -500,3 +502,16 @@ def test_a_file_that_is_no_workspace_leaves_the_person_where_they_were(
     assert told.args[:2] == ["error", "“note.claims” was not opened"]
     assert day.workspace.store.path == path
     assert stranger.read_text() == "only a note"
+
+
+def test_nothing_but_the_window_comes_up_and_a_notice_leaves_the_keyboard_where_it_is(start: Start, path: Path) -> None:
+    day = start(path)
+    day.open_document("Talk")
+    day.view.setFocus()
+    day.window.context.tell("Something happened", "To this file.")
+    day.settle()
+    assert QApplication.focusWidget() is day.view
+    for place in ("ledger", "outcomes", "review", "overview", "read"):
+        day.window.show_place(place)
+        day.settle()
+        assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [day.window]

@@ -33,7 +33,7 @@ for _kind in kinds():
     _declare(_kind)
 
 
-@command("Link an outcome", "L", menu="Claim", icon="link", when=has_claim, reading=True, group=2)
+@command("Link an outcome", "L", menu="Claim", icon="link", when=is_open, reading=True, group=2)
 def link_outcome(window: "MainWindow") -> None:
     window.read().link()
 

@@ -26,8 +26,8 @@ class LeftOut(QDialog):
         shown = QPlainTextEdit("\n\n".join(reading.left_out))
         shown.setReadOnly(True)
         shown.setAccessibleName("Parts that were left out")
-        shown.setVisible(bool(count))
         box.addWidget(shown, 1)
+        shown.setVisible(bool(count))
         box.addWidget(label(f"Read by {reading.reader}", "small", "3"))
 
     @classmethod
