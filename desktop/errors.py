@@ -12,5 +12,9 @@ class UnreadableDocument(KnownError):
         self.reason = reason
 
 
+class PasswordNeeded(UnreadableDocument):
+    """It opens only with a password; ask the person, never store it."""
+
+
 class NotUnderstood(KnownError):
     """Words of a command line, a date or a choice that the program does not know (exit code 2)."""

@@ -9,7 +9,7 @@ import struct
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table_row", "cue", "code"]
 
@@ -71,6 +71,53 @@ class Metadata:
 
 
 @dataclass(frozen=True)
+class OutlineEntry:
+    """A line of the document's own table of contents."""
+
+    at: int
+    """Position in the text to which it leads."""
+    title: str
+    level: int = 1
+    """From 1."""
+
+
+@dataclass(frozen=True)
+class Hyperlink:
+    """Words of the document that lead to an address on the web (http, https or mailto; others are left away)."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """Words that somebody marked in the file before it came here; offered as claims to accept."""
+
+    start: int
+    end: int
+    note: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How the person wants a file read; where empty, the reader judges for itself."""
+
+    encoding: str = ""
+    """Python's name, for formats whose bytes are text: "shift_jis"."""
+    whole: bool = False
+    """The whole web page, menus and all, instead of its article."""
+    ocr: str = ""
+    """Languages of Tesseract for pages that are pictures: "eng+deu". Empty: no recognition."""
+    password: str = ""
+    """Asked for each time, never stored: a Reading never holds it."""
+
+
+AS_FOUND = Choices()
+
+
+@dataclass(frozen=True)
 class Reading:
     """What a reader made of a file."""
 
@@ -87,6 +134,12 @@ class Reading:
     reader: str = ""
     """Name and version of what read it, e.g. "html/1 trafilatura 2.0.0"."""
     doc_type: Literal["transcript", "article", "report", "other"] = "other"
+    outline: list[OutlineEntry] = field(default_factory=list)
+    """In the order of the text."""
+    links: list[Hyperlink] = field(default_factory=list)
+    highlights: list[Highlight] = field(default_factory=list)
+    choices: Choices = AS_FOUND
+    """How it was read, without the password; `encoding` holds what was used where the format has one."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +155,22 @@ class Unreadable(Exception):
     """A reader can't read the file; `str()` is a whole sentence that says why ("The file is empty.")."""
 
 
+class PasswordWanted(Unreadable):
+    """The file opens only with a password, and none or a wrong one was given."""
+
+
+class Read(Protocol):
+    """(bytes, file name, the person's choices) -> Reading. Raises Unreadable."""
+
+    def __call__(self, data: bytes, name: str, choices: Choices = AS_FOUND, /) -> Reading: ...
+
+
+class Draw(Protocol):
+    """(bytes, page from 0, pixels per point, password) -> pixels. Raises Unreadable."""
+
+    def __call__(self, data: bytes, page: int, scale: float, password: str = "", /) -> PageImage: ...
+
+
 @dataclass(frozen=True)
 class Format:
     """One module of `desktop.documents` offers one of these as FORMAT."""
@@ -113,12 +182,13 @@ class Format:
     suffixes: tuple[str, ...]
     """Lower case with the dot; the first one is written."""
     media_type: str
-    read: Callable[[bytes, str], Reading]
-    """(bytes, file name) -> Reading. Raises Unreadable."""
+    read: Read
     sniff: Callable[[bytes], bool] = lambda _data: False
     """Do these first 4,096 bytes look like this format, whatever the name says?"""
-    page_image: Callable[[bytes, int, float], PageImage] | None = None
-    """(bytes, page from 0, pixels per point) -> pixels; only for fixed layouts."""
+    page_image: Draw | None = None
+    """Only for fixed layouts."""
+    offers: tuple[str, ...] = ()
+    """Names of the `Choices` that make a difference to this format."""
 
 
 MAGIC = b"FTR1"
@@ -156,6 +226,10 @@ def unpack(data: bytes) -> Reading:
     head["blocks"] = [Block(**b) for b in head["blocks"]]
     head["turns"] = [Turn(**t) for t in head["turns"]]
     head["metadata"] = Metadata(**head["metadata"])
+    head["outline"] = [OutlineEntry(**entry) for entry in head.get("outline", ())]
+    head["links"] = [Hyperlink(**link) for link in head.get("links", ())]
+    head["highlights"] = [Highlight(**mark) for mark in head.get("highlights", ())]
+    head["choices"] = Choices(**head.get("choices", {}))
     return Reading(**head)
 
 
@@ -173,6 +247,15 @@ def problems(reading: Reading) -> list[str]:
             found.append(f"the words of page {page.label} don't lie in its text")
         if not all(0.0 <= edge <= 1.0 for edge in page.boxes) or not (page.width > 0 and page.height > 0):
             found.append(f"the boxes of page {page.label} don't lie on it")
+    marked: list[Hyperlink | Highlight] = [*reading.links, *reading.highlights]
+    if not all(0 <= mark.start < mark.end <= length for mark in marked) or not all(
+        0 <= entry.at <= length for entry in reading.outline
+    ):
+        found.append("a link, a highlight or an entry of the outline points outside of the text")
+    if not all(link.url.lower().startswith(("http://", "https://", "mailto:")) for link in reading.links):
+        found.append("a link leads to no address of the web")
+    if reading.choices.password:
+        found.append("the password was kept")
     return found
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from desktop.documents.base import Block, Reading, Turn, Unreadable
+from desktop.documents.base import AS_FOUND, Block, Choices, Reading, Turn, Unreadable
 from desktop.documents.flow import Flow, finish
 from desktop.documents.transcript import begins_with_label, find_turns, milliseconds
 
@@ -53,13 +53,13 @@ def _joined(words: str) -> str:
     return joined
 
 
-def reading(found: Sequence[Cue], *, reader: str, notes: list[str]) -> Reading:
+def reading(found: Sequence[Cue], *, reader: str, notes: list[str], choices: Choices = AS_FOUND) -> Reading:
     flow = Flow()
     timed = [(block, cue) for cue in found if (block := flow.add(cue.words, "cue")) is not None]
     if not timed:
         raise Unreadable("There are no captions in it.")
     turns = _turns_of_voices(timed) if any(cue.label for _, cue in timed) else _turns_of_labels(flow, timed)
-    done = finish(flow.text, flow.blocks, reader=reader, turns=turns, notes=notes)
+    done = finish(flow.text, flow.blocks, reader=reader, turns=turns, notes=notes, choices=choices)
     return replace(done, doc_type="transcript")
 
 

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from typing import Any
 
-from desktop.documents.base import BlockKind, Format, Metadata, Reading, Unreadable
+from desktop.documents.base import AS_FOUND, BlockKind, Choices, Format, Metadata, Reading, Unreadable
 from desktop.documents.flow import Flow, finish, refuse_empty
 
 READER = "docx/1"
@@ -27,7 +27,7 @@ SKIPPED = frozenset(
 )
 
 
-def read(data: bytes, _name: str) -> Reading:
+def read(data: bytes, _name: str, _choices: Choices = AS_FOUND) -> Reading:
     refuse_empty(data)
     package = open_package(data)
     styles = _styles(package)

@@ -1,9 +1,23 @@
 """Puts a text together block by block, and finishes it as a Reading: turns found, type guessed, empty refused."""
 
 import re
+from dataclasses import replace
 from typing import Literal
 
-from desktop.documents.base import Block, BlockKind, Metadata, Page, Reading, Turn, Unreadable
+from desktop.documents.base import (
+    AS_FOUND,
+    Block,
+    BlockKind,
+    Choices,
+    Highlight,
+    Hyperlink,
+    Metadata,
+    OutlineEntry,
+    Page,
+    Reading,
+    Turn,
+    Unreadable,
+)
 from desktop.documents.text import clean
 from desktop.documents.transcript import find_turns, looks_like_transcript
 
@@ -56,6 +70,10 @@ def finish(
     pages: list[Page] | None = None,
     left_out: list[str] | None = None,
     notes: list[str] | None = None,
+    outline: list[OutlineEntry] | None = None,
+    links: list[Hyperlink] | None = None,
+    highlights: list[Highlight] | None = None,
+    choices: Choices = AS_FOUND,
 ) -> Reading:
     """The Reading of a text; turns are searched for unless the format knows them. Raises Unreadable without words."""
     if not text.strip() and not pages:
@@ -71,6 +89,10 @@ def finish(
         notes=[note for note in notes or [] if note],
         reader=reader,
         doc_type="transcript" if looks_like_transcript(text, turns) else otherwise,
+        outline=outline or [],
+        links=links or [],
+        highlights=highlights or [],
+        choices=replace(choices, password=""),
     )
 
 

@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
-from desktop.documents.base import Format, Metadata, Reading, Unreadable
+from desktop.documents.base import AS_FOUND, Choices, Format, Metadata, Reading, Unreadable
 from desktop.documents.flow import Flow, finish, refuse_empty
 from desktop.documents.markup import Walk
 from desktop.documents.plaintext import find_blocks
-from desktop.documents.text import decode
+from desktop.documents.text import clean, decode
 from desktop.documents.transcript import find_turns, looks_like_transcript
 
 # Beyond these the parser loses words without a word, or takes minutes; the longest real article has some 3 MB.
@@ -26,21 +26,27 @@ HIDDEN_ARTICLE = 1_000
 SHORTEST_ARTICLE = 200
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, choices: Choices = AS_FOUND) -> Reading:
     refuse_empty(data)
     _refuse_huge(data)
     declared = DECLARED.search(data[:8192]) or XML_DECLARED.match(data[:256])
-    source, note = decode(data, declared[1].decode() if declared else None)
+    source, encoding, note = decode(data, declared[1].decode() if declared else None, choices.encoding)
+    used = Choices(encoding, whole=choices.whole)
     tree = _parse(source)
     everything = _walked(tree)
     _drop_hidden(tree)
     whole = _walked(tree)
     if preformatted := _preformatted(tree, len(whole.text)):
         return finish(
-            preformatted, find_blocks(preformatted), reader=_reader(), metadata=_own_words(tree), notes=[note]
+            preformatted,
+            find_blocks(preformatted),
+            reader=_reader(),
+            metadata=_own_words(tree),
+            notes=[note],
+            choices=used,
         )
     article, metadata = _article(tree)
-    if _is_complete(article, whole):
+    if not choices.whole and _is_complete(article, whole):
         left_out = _rest(everything, article.text)
         return finish(
             article.text,
@@ -50,10 +56,13 @@ def read(data: bytes, name: str) -> Reading:
             metadata=metadata,
             left_out=left_out,
             notes=[note],
+            choices=used,
         )
-    notes = [note, "No article was found in the page, so all of its text is shown."]
+    notes = [note, "" if choices.whole else "No article was found in the page, so all of its text is shown."]
     left_out = _rest(everything, whole.text)
-    return finish(whole.text, whole.blocks, reader=_reader(), metadata=metadata, left_out=left_out, notes=notes)
+    return finish(
+        whole.text, whole.blocks, reader=_reader(), metadata=metadata, left_out=left_out, notes=notes, choices=used
+    )
 
 
 def _refuse_huge(data: bytes) -> None:
@@ -97,7 +106,7 @@ def _preformatted(tree: Any, length: int) -> str:
     """The text of a page that is nearly all one <pre>, as parliaments publish their records."""
     texts = ["".join(pre.itertext()) for pre in tree.iter("pre")]
     longest = max(texts, key=len, default="")
-    return decode(longest.encode())[0].strip("\n") if len(longest) > 500 and len(longest) > 0.7 * length else ""
+    return clean(longest).strip("\n") if len(longest) > 500 and len(longest) > 0.7 * length else ""
 
 
 def _article(tree: Any) -> tuple[Flow, Metadata]:
@@ -163,4 +172,6 @@ def _sniff(head: bytes) -> bool:
     return BEGINNING.match(head) is not None
 
 
-FORMAT = Format("html", "Web page", (".html", ".htm", ".xhtml"), "text/html", read, _sniff)
+FORMAT = Format(
+    "html", "Web page", (".html", ".htm", ".xhtml"), "text/html", read, _sniff, offers=("encoding", "whole")
+)

@@ -2,7 +2,7 @@
 
 import re
 
-from desktop.documents.base import Format, Metadata, Reading
+from desktop.documents.base import AS_FOUND, Choices, Format, Metadata, Reading
 from desktop.documents.flow import Flow, finish, refuse_empty
 from desktop.documents.markup import Walk
 from desktop.documents.plaintext import find_blocks, refuse_binary
@@ -16,12 +16,13 @@ NESTED = re.compile(r"^( {2,})(?=(?:[-*+]|\d{1,3}\.) )", re.MULTILINE)
 DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
-def read(data: bytes, _name: str) -> Reading:
+def read(data: bytes, _name: str, choices: Choices = AS_FOUND) -> Reading:
     from importlib.metadata import version
 
     refuse_empty(data)
-    source, note = decode(data)
+    source, encoding, note = decode(data, chosen=choices.encoding)
     refuse_binary(source)
+    used = Choices(encoding)
     fields = {}
     if front := FRONT_MATTER.match(source):
         fields = {key.lower(): value.strip("\"'") for key, value in FIELD.findall(front[1])}
@@ -31,9 +32,9 @@ def read(data: bytes, _name: str) -> Reading:
     metadata = _metadata(fields)
     if not flow.text:
         notes = [note, "Its Markdown could not be understood, so it is shown as plain text."]
-        return finish(source, find_blocks(source), reader=READER, metadata=metadata, notes=notes)
+        return finish(source, find_blocks(source), reader=READER, metadata=metadata, notes=notes, choices=used)
     reader = f"{READER} markdown {version('markdown')}"
-    return finish(flow.text, flow.blocks, reader=reader, metadata=metadata, notes=[note])
+    return finish(flow.text, flow.blocks, reader=reader, metadata=metadata, notes=[note], choices=used)
 
 
 def _tree(source: str) -> object:
@@ -68,4 +69,4 @@ def _metadata(fields: dict[str, str]) -> Metadata:
     )
 
 
-FORMAT = Format("markdown", "Markdown", (".md", ".markdown"), "text/markdown", read)
+FORMAT = Format("markdown", "Markdown", (".md", ".markdown"), "text/markdown", read, offers=("encoding",))

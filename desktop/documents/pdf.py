@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from desktop.documents.base import Format, Metadata, Page, PageImage, Reading, Unreadable
+from desktop.documents.base import (
+    AS_FOUND,
+    Choices,
+    Format,
+    Metadata,
+    Page,
+    PageImage,
+    PasswordWanted,
+    Reading,
+    Unreadable,
+)
 from desktop.documents.flow import finish, refuse_empty
 from desktop.documents.pdf_layout import Layout, Share, Word
 from desktop.documents.text import clean
@@ -16,9 +26,9 @@ MOST_PAGES = 10_000
 MOST_PIXELS = 64_000_000
 
 
-def read(data: bytes, _name: str) -> Reading:
+def read(data: bytes, _name: str, choices: Choices = AS_FOUND) -> Reading:
     refuse_empty(data)
-    document = opened(data)
+    document = opened(data, choices.password)
     layout = Layout()
     sizes = [_page(document, number, layout) for number in range(document.page_count)]
     layout.close()
@@ -33,11 +43,12 @@ def read(data: bytes, _name: str) -> Reading:
         metadata=_metadata(document),
         pages=pages,
         notes=_notes(data, document, pages),
+        choices=choices,
     )
 
 
 @lru_cache(maxsize=4)
-def opened(data: bytes) -> Any:
+def opened(data: bytes, password: str = "") -> Any:
     """The document, kept open: the same bytes object is found without comparing its content. Raises Unreadable."""
     pymupdf = _library()
     try:
@@ -45,8 +56,9 @@ def opened(data: bytes) -> Any:
         count = document.page_count
     except (RuntimeError, ValueError, TypeError, IndexError, AssertionError):
         raise Unreadable(_why_not(data)) from None
-    if document.needs_pass:
-        raise Unreadable("It is protected by a password.")
+    if document.needs_pass and not document.authenticate(password):
+        wrong = "The password is not the right one." if password else "It is protected by a password."
+        raise PasswordWanted(wrong)
     if not count:
         raise Unreadable(_why_not(data))
     if count > MOST_PAGES:
@@ -54,11 +66,11 @@ def opened(data: bytes) -> Any:
     return document
 
 
-def page_image(data: bytes, number: int, scale: float) -> PageImage:
+def page_image(data: bytes, number: int, scale: float, password: str = "") -> PageImage:
     """Raises Unreadable for a page that is not there or can't be drawn."""
     pymupdf = _library()
     try:
-        page = opened(data)[number]
+        page = opened(data, password)[number]
         size = page.rect
         scale = min(scale, (MOST_PIXELS / max(1.0, size.width * size.height)) ** 0.5)
         drawn = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False, colorspace=pymupdf.csRGB)
@@ -165,4 +177,4 @@ def _sniff(head: bytes) -> bool:
     return b"%PDF-" in head[:1024]
 
 
-FORMAT = Format("pdf", "PDF", (".pdf",), "application/pdf", read, _sniff, page_image)
+FORMAT = Format("pdf", "PDF", (".pdf",), "application/pdf", read, _sniff, page_image, offers=("password",))

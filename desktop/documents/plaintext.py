@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from desktop.documents.base import Block, BlockKind, Format, Reading, Unreadable
+from desktop.documents.base import AS_FOUND, Block, BlockKind, Choices, Format, Reading, Unreadable
 from desktop.documents.flow import finish, refuse_empty
 from desktop.documents.text import decode
 
@@ -18,11 +18,11 @@ BULLET = re.compile(r"[-*•‣◦–—·▪■●\uf000-\uf0ff]\s|\(?\d{1,3}[.
 FINAL = re.compile(r"[.!?:;,…。！？：；۔؟،\-–—][\"'”’»)\]]*$")
 
 
-def read(data: bytes, _name: str) -> Reading:
+def read(data: bytes, _name: str, choices: Choices = AS_FOUND) -> Reading:
     refuse_empty(data)
-    text, note = decode(data)
+    text, encoding, note = decode(data, chosen=choices.encoding)
     refuse_binary(text)
-    return finish(text, find_blocks(text), reader=READER, notes=[note])
+    return finish(text, find_blocks(text), reader=READER, notes=[note], choices=Choices(encoding))
 
 
 def refuse_binary(text: str) -> None:
@@ -81,4 +81,4 @@ def _is_heading(words: str, after: str) -> bool:
     return not words[0].islower() and len(after) > max(len(words), 60) and bool(FINAL.search(after))
 
 
-FORMAT = Format("plaintext", "Plain text", (".txt", ".text", ".log"), "text/plain", read)
+FORMAT = Format("plaintext", "Plain text", (".txt", ".text", ".log"), "text/plain", read, offers=("encoding",))

@@ -6,11 +6,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Any
 
 from desktop.documents import protocol
-from desktop.documents.base import PageImage, Reading, problems, unpack
-from desktop.errors import UnreadableDocument
+from desktop.documents.base import AS_FOUND, Choices, PageImage, Reading, problems, unpack
+from desktop.errors import PasswordNeeded, UnreadableDocument
 from desktop.paths import root
 
 READ_SECONDS = 60.0
@@ -45,11 +46,11 @@ class ReaderProcess:
         """What holds the child: "limits", "files", "calls", each in words, for About. Empty before the first start."""
         return dict(self._confinement)
 
-    def read(self, name: str, data: bytes, timeout: float = READ_SECONDS) -> Reading:
+    def read(self, name: str, data: bytes, choices: Choices = AS_FOUND, timeout: float = READ_SECONDS) -> Reading:
         """Raises UnreadableDocument with the reason, whatever the file does to its reader."""
         if not data:
             raise UnreadableDocument(name, "The file is empty.")
-        _, body = self._ask(name, {"verb": "read", "name": name}, data, timeout)
+        _, body = self._ask(name, {"verb": "read", "name": name, "choices": asdict(choices)}, data, timeout)
         try:
             reading = unpack(body)
             wrong = problems(reading)
@@ -60,10 +61,10 @@ class ReaderProcess:
         return reading
 
     def page_image(
-        self, data_key: str, data: bytes, page: int, scale: float, timeout: float = DRAW_SECONDS
+        self, data_key: str, data: bytes, page: int, scale: float, password: str = "", timeout: float = DRAW_SECONDS
     ) -> PageImage:
         """Pixels of one page. `data_key` (the SHA-256) names the bytes, which travel only when the child lacks them."""
-        request = {"verb": "page", "key": data_key, "page": page, "scale": scale}
+        request = {"verb": "page", "key": data_key, "page": page, "scale": scale, "password": password}
         header, pixels = self._ask(f"Page {page + 1}", request, b"", timeout)
         if header.get("send"):
             header, pixels = self._ask(f"Page {page + 1}", request, data, timeout)
@@ -103,7 +104,8 @@ class ReaderProcess:
                 self._forget()
                 raise UnreadableDocument(name, reason) from None
         if "unreadable" in answer[0]:
-            raise UnreadableDocument(name, str(answer[0]["unreadable"]))
+            kind = PasswordNeeded if answer[0].get("password") else UnreadableDocument
+            raise kind(name, str(answer[0]["unreadable"]))
         return answer
 
     def _why_gone(self, timeout: float) -> str:
@@ -186,11 +188,11 @@ class Readers:
         """Starts the first process ahead of need; call it from a thread."""
         self._processes[0].start()
 
-    def read(self, name: str, data: bytes, timeout: float = READ_SECONDS) -> Reading:
-        return self._free().read(name, data, timeout)
+    def read(self, name: str, data: bytes, choices: Choices = AS_FOUND, timeout: float = READ_SECONDS) -> Reading:
+        return self._free().read(name, data, choices, timeout)
 
-    def page_image(self, data_key: str, data: bytes, page: int, scale: float) -> PageImage:
-        return self._free().page_image(data_key, data, page, scale)
+    def page_image(self, data_key: str, data: bytes, page: int, scale: float, password: str = "") -> PageImage:
+        return self._free().page_image(data_key, data, page, scale, password)
 
     def confinement(self) -> dict[str, str]:
         return self._processes[0].confinement()

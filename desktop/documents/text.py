@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from typing import NamedTuple
 
 # The longer mark of UTF-32 begins with the one of UTF-16, so it is asked first.
 BOMS = (
@@ -26,40 +27,63 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", _LINE_ENDS.sub("\n", text.replace("\ufeff", "")))
 
 
-def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
-    """The clean text, and a sentence for the person when the encoding was not certain (else "")."""
+class Decoded(NamedTuple):
+    text: str
+    """Clean."""
+    encoding: str
+    """Python's name of the encoding that was used."""
+    note: str = ""
+    """A sentence for the person when the encoding was not certain."""
+
+
+def decode(data: bytes, declared: str | None = None, chosen: str = "") -> Decoded:
+    """`declared` is what the file says of itself, `chosen` what the person says, which outweighs everything."""
+    if wanted := text_encoding(chosen):
+        return _as_chosen(data, wanted)
     for mark, encoding in BOMS:
         if data.startswith(mark):
-            return clean(data[len(mark) :].decode(encoding, "replace")), ""
-    text, note = _decode_without_bom(data, _known(declared))
-    return clean(text), note
+            return Decoded(clean(data[len(mark) :].decode(encoding, "replace")), encoding)
+    found = _decode_without_bom(data, _declared(declared))
+    return found._replace(text=clean(found.text))
 
 
-def _decode_without_bom(data: bytes, declared: str) -> tuple[str, str]:
+def _as_chosen(data: bytes, encoding: str) -> Decoded:
+    text = clean(data.decode(encoding, "replace"))
+    lost = text.count("\ufffd")
+    return Decoded(text, encoding, f"Not all of it is {encoding}: \ufffd stands {lost} times for what is not." if lost else "")
+
+
+def _decode_without_bom(data: bytes, declared: str) -> Decoded:
     if declared and declared not in WESTERN and (text := _strict(data, declared)) is not None:
-        return text, ""
+        return Decoded(text, declared)
     if (hidden := _unmarked(data)) and (text := _strict(data, hidden)) is not None:
-        return text, f"Read as {hidden.replace('_', '-')}, which was guessed."
+        return Decoded(text, hidden, f"Read as {hidden.replace('_', '-')}, which was guessed.")
     if (text := _strict(data, "utf-8")) is not None:
-        return text, ""
+        return Decoded(text, "utf-8")
     if (damaged := _damaged_utf8(data)) is not None:
         lost = damaged.count("\ufffd")
-        return damaged, f"Read as utf-8; {lost} characters were damaged and are shown as \ufffd."
+        return Decoded(damaged, "utf-8", f"Read as utf-8; {lost} characters were damaged and are shown as \ufffd.")
     if declared in WESTERN:
-        return _western(data), ""
+        return Decoded(_western(data), "cp1252")
     if declared:
-        return data.decode(declared, "replace"), f"Read as {declared}, as the file says; some characters were damaged."
+        note = f"Read as {declared}, as the file says; some characters were damaged."
+        return Decoded(data.decode(declared, "replace"), declared, note)
     return _guess(data)
 
 
-def _known(name: str | None) -> str:
-    """Python's name for a declared text encoding, or ""."""
+def text_encoding(name: str | None) -> str:
+    """Python's name for an encoding of text, or "" for an unknown one ("hex" and "zlib" are codecs, but no text)."""
     try:
         found = codecs.lookup((name or "").strip().strip("\"'"))
     except (LookupError, ValueError):
         return ""
-    # "hex" and "zlib" are codecs too, but no text; UTF-16 that can be read as ASCII markup is a lie.
-    return found.name if getattr(found, "_is_text_encoding", True) and not found.name.startswith("utf-") else ""
+    return found.name if getattr(found, "_is_text_encoding", True) else ""
+
+
+def _declared(name: str | None) -> str:
+    """What a file that can be read as ASCII says of itself; that it is UTF-16 is then a lie."""
+    found = text_encoding(name)
+    return "" if found.startswith("utf-") else found
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -107,7 +131,7 @@ def _cp1252(byte: int) -> str:
     return chr(byte) if byte in {0x81, 0x8D, 0x8F, 0x90, 0x9D} else bytes([byte]).decode("cp1252")
 
 
-def _guess(data: bytes) -> tuple[str, str]:
+def _guess(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
     matches = from_bytes(_without_cut_edges(data))
@@ -118,7 +142,7 @@ def _guess(data: bytes) -> tuple[str, str]:
         encoding = "cp1252"
     text = _western(data) if encoding == "cp1252" else data.decode(encoding, "replace")
     name = encoding.replace("cp125", "windows-125").replace("_", "-")
-    return text, f"Read as {name}, which was guessed."
+    return Decoded(text, encoding, f"Read as {name}, which was guessed.")
 
 
 def _without_cut_edges(data: bytes) -> bytes:

@@ -4,11 +4,12 @@ import os
 import sys
 import sysconfig
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from desktop.documents import format_for, formats, lockdown, protocol
-from desktop.documents.base import Unreadable, pack
+from desktop.documents.base import Choices, PasswordWanted, Unreadable, pack
 from desktop.paths import root
 
 # Documents whose pages are being shown stay here, by the key the other side gave them.
@@ -81,6 +82,8 @@ class Worker:
         """The border: whatever a library raises over a stranger's file becomes a sentence."""
         try:
             return self._verbs[header["verb"]](header, body)
+        except PasswordWanted as trouble:
+            return {"unreadable": str(trouble), "password": True}, b""
         except Unreadable as trouble:
             return {"unreadable": str(trouble)}, b""
         except MemoryError:
@@ -91,8 +94,9 @@ class Worker:
             return {"unreadable": f"The file is damaged, or its reader is ({type(trouble).__name__})."}, b""
 
     def _read(self, header: dict[str, Any], body: bytes) -> Answer:
-        name = str(header["name"])
-        return {"done": True}, pack(format_for(name, body[:4096]).read(body, name))
+        name, choices = str(header["name"]), Choices(**header.get("choices", {}))
+        reading = format_for(name, body[:4096]).read(body, name, choices)
+        return {"done": True}, pack(replace(reading, choices=replace(reading.choices, password="")))
 
     def _page(self, header: dict[str, Any], body: bytes) -> Answer:
         data = self._document(str(header["key"]), body)
@@ -101,7 +105,7 @@ class Worker:
         draw = format_for("", data[:4096]).page_image
         if draw is None:
             raise Unreadable("It has no pages to draw.")
-        image = draw(data, int(header["page"]), float(header["scale"]))
+        image = draw(data, int(header["page"]), float(header["scale"]), str(header.get("password", "")))
         return {"width": image.width, "height": image.height}, image.pixels
 
     def _document(self, key: str, body: bytes) -> bytes | None:
