@@ -1,5 +1,6 @@
 """How SQLite is opened: settings, transactions of our own, and errors in words a person understands."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,9 +50,24 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
-        raise RuleBroken(f"That is not allowed here ({error.orig}). Nothing was changed.") from error
+        raise RuleBroken(f"{_broken(str(error.orig))} Nothing was changed.") from error
     except (OperationalError, DatabaseError, sqlite3.DatabaseError) as error:
         raise _known(path, str(getattr(error, "orig", None) or error)) from error
+
+
+def _broken(message: str) -> str:
+    """The rule behind a constraint as a sentence; constraints are named for it, and SQL is nobody's business."""
+    which, _, name = message.partition(" constraint failed: ")
+    table, _, column = (part.replace("_", " ") for part in name.partition(".")) if name else ("", "", "")
+    if which == "CHECK" and re.fullmatch(r"[a-z]\w*", name):
+        return f"This does not hold: {table}."
+    if which == "NOT NULL":
+        return f"The {column} of the {table} is missing."
+    if which == "UNIQUE":
+        return f"There is such a {table} already."
+    if which == "FOREIGN KEY" or message.startswith("FOREIGN KEY"):
+        return "Something that this refers to is not there, or something else refers to it."
+    return "The workspace's rules don't allow this."
 
 
 def _known(path: Path, message: str) -> Exception:
@@ -66,7 +82,10 @@ def _known(path: Path, message: str) -> Exception:
             f"Not saved: “{path.name}” may not be written. Change its permissions or save a copy elsewhere."
         )
     if "disk I/O" in message or "unable to open" in message:
-        return NotSaved(f"Not saved: the disk that holds “{path.name}” does not answer ({message}).")
+        return NotSaved(
+            f"Not saved: the disk that holds “{path.name}” takes nothing, it may be full or gone ({message}). "
+            "What is in the workspace stays as it was."
+        )
     if "malformed" in message or "not a database" in message or "corrupt" in message:
         return DamagedWorkspace(f"“{path.name}” is damaged ({message}). Open a backup, or fetch the file again.")
     return RuntimeError(message)

@@ -22,7 +22,7 @@ class WorkspaceBusy(KnownError):
 
 
 class NotSaved(KnownError):
-    """The disk refused the change (full, read-only, gone). The workspace is as it was before."""
+    """The disk refused (full, read-only, gone), or a file in the way is kept. What was there is as it was before."""
 
 
 class RuleBroken(KnownError):

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from db import verdicts
 from db.models import (
     Actor,
     Analyst,
@@ -23,6 +24,7 @@ from db.models import (
     Topic,
     Turn,
     Version,
+    now,
 )  # fmt: skip
 from db.rows import AssessmentRow, ChangeRow, ClaimRow, DocumentRow, EvidenceRow, LinkRow, OutcomeRow, PassageRow
 
@@ -92,8 +94,14 @@ def turns(session: Session, version_id: str) -> list[Turn]:
     return list(session.exec(select(Turn).where(Turn.version_id == version_id).order_by(col(Turn.start))))
 
 
-def claims(session: Session, ids: Iterable[str] | None = None, version_id: str | None = None) -> list[ClaimRow]:
-    """Live claims by document and place; only `ids`, or only those with a passage in the version, when given."""
+def claims(
+    session: Session, ids: Iterable[str] | None = None, version_id: str | None = None, as_of: str | None = None
+) -> list[ClaimRow]:
+    """Live claims by document and place; only `ids`, or only those with a passage in the version, when given.
+
+    Their verdicts are those of the day `as_of` (today).
+    """
+    day = as_of or now()[:10]
     query = select(Claim).where(col(Claim.deleted_on).is_(None))
     if ids is not None:
         query = query.where(col(Claim.id).in_(list(ids)))
@@ -115,7 +123,7 @@ def claims(session: Session, ids: Iterable[str] | None = None, version_id: str |
     titles = _pairs(session, select(Document.id, Document.title))
     rows = [
         _claim(claim, names, passages.get(claim.id, ()), ratings.get(claim.id, ()), topics.get(claim.id, ()),
-               links.get(claim.id, 0), titles)
+               links.get(claim.id, 0), titles, day)
         for claim in found
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (row.document.casefold(), row.document_id, row.start, row.end, row.id))
@@ -148,20 +156,8 @@ def assessments(session: Session, claim_ids: Sequence[str] | None = None) -> dic
     return {claim: tuple(rows) for claim, rows in found.items()}
 
 
-def summary_verdict(rated: Sequence[AssessmentRow]) -> tuple[str, AssessmentRow | None]:
-    """Rule 10: the newest adjudicated verdict, else the one that all submitted ones share, else disputed."""
-    standing = [a for a in rated if not a.superseded and a.status in ("submitted", "adjudicated")]
-    adjudicated = [a for a in standing if a.status == "adjudicated"]
-    if adjudicated:
-        return adjudicated[-1].verdict, adjudicated[-1]
-    if not standing:
-        return "not_yet_rated", None
-    newest = standing[-1]
-    return (newest.verdict if len({a.verdict for a in standing}) == 1 else "disputed"), newest
-
-
-def outcomes(session: Session, ids: Iterable[str] | None = None) -> list[OutcomeRow]:
-    """Live outcomes, the newest first."""
+def outcomes(session: Session, ids: Iterable[str] | None = None, as_of: str | None = None) -> list[OutcomeRow]:
+    """Live outcomes, the newest first; contested or not as the verdicts stand on the day `as_of` (today)."""
     query = select(Outcome, Actor.name).join(Actor, isouter=True).where(col(Outcome.deleted_on).is_(None))
     wanted = None if ids is None else list(ids)
     found = session.exec(_limited(query, Outcome.id, wanted)).all()
@@ -173,7 +169,9 @@ def outcomes(session: Session, ids: Iterable[str] | None = None) -> list[Outcome
         .where(col(Claim.deleted_on).is_(None))
         .group_by(Link.outcome_id),
     )
-    disputed = {claim for claim, rated in assessments(session).items() if summary_verdict(rated)[0] == "disputed"}
+    day = as_of or now()[:10]
+    rated = assessments(session)
+    disputed = {claim for claim, given in rated.items() if verdicts.summary(given, day)[0] == "disputed"}
     contested = {o for o, c in session.execute(select(Link.outcome_id, Link.claim_id)) if c in disputed}
     rows = [
         OutcomeRow(
@@ -240,9 +238,9 @@ def changes(session: Session, limit: int = 200) -> list[ChangeRow]:
 
 def _claim(
     c: Claim, names: dict[str, str], passages: tuple[PassageRow, ...], rated: Sequence[AssessmentRow],
-    about: tuple[str, ...], links: int, titles: dict[str, str],
+    about: tuple[str, ...], links: int, titles: dict[str, str], as_of: str,
 ) -> ClaimRow:  # fmt: skip
-    verdict, assessment = summary_verdict(rated)
+    verdict, assessment = verdicts.summary(rated, as_of)
     document_id = passages[0].document_id if passages else ""
     return ClaimRow(
         c.id, c.kind, c.statement, c.actor_id, names.get(c.actor_id or "", ""), names.get(c.addressee_id or "", ""),

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, func, select
 from db import history, schema, search
 from db.columns import new_id
 from db.engine import engine, told
-from db.errors import DamagedWorkspace, NotAWorkspace
+from db.errors import DamagedWorkspace, NotAWorkspace, NotSaved
 from db.history import Edit, Key, Step
 from db.models import Change
 
@@ -119,12 +119,15 @@ class Store:
             raise NotAWorkspace(f"“{to.name}” exists already. It was not changed; choose another name for the backup.")
         part = _part_of(to)
         try:
-            with told(to), self._engine.connect() as connection:
+            with told(self.path), self._engine.connect() as connection:
                 connection.connection.driver_connection.execute("VACUUM INTO ?", (str(part),))  # type: ignore[union-attr]
             schema.verify(part)
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
             os.replace(part, to)
+        except (NotSaved, OSError) as error:  # the person knows nothing of the part
+            why = error.strerror if isinstance(error, OSError) else "its disk is full, gone or read-only"
+            raise NotSaved(f"The backup “{to}” was not written: {why}. The workspace is as it was.") from error
         finally:
             part.unlink(missing_ok=True)
 

@@ -36,6 +36,8 @@ class Shown:
     """A search that found nothing and says what was searched."""
     evidence: tuple[str, ...]
     """Types of the outcome's evidence."""
+    sources: tuple[str, ...] = ()
+    """Who says so, for each evidence: a site, a publisher, else the citation."""
 
 
 def check(given: Given, claim: Claimed, links: Sequence[Shown], *, today: str) -> None:
@@ -60,6 +62,30 @@ def check(given: Given, claim: Claimed, links: Sequence[Shown], *, today: str) -
         _check_evidence(kind, verdict.title, verdict.contrary, links)
 
 
+def warnings(given: Given, claim: Claimed, links: Sequence[Shown], *, stands_until: str | None = None) -> list[str]:
+    """What to think of before giving the verdict, a sentence each; nothing here forbids it (rule 5).
+
+    `stands_until` is the day of a later verdict of the same analyst, which stays the current one.
+    """
+    found = []
+    kind = kind_of(claim.kind)
+    final = kind.has_verdict(given.verdict) and kind.verdict(given.verdict).final and given.verdict != "unratable"
+    if final and _press_alone(links):
+        found.append("Only one press source stands behind this final verdict. Look for a second, independent one.")
+    if stands_until:
+        found.append(
+            f"A verdict as of {stands_until} is there and stays the current one; this one is of an earlier day."
+        )
+    return found
+
+
+def _press_alone(links: Sequence[Shown]) -> bool:
+    """Is everything press, and all of it from one source? A search that found nothing is no press."""
+    types = {kind for link in links for kind in link.evidence}
+    sources = {source.casefold() for link in links for source in link.sources if source}
+    return types == {"secondary_press"} and len(sources) < 2 and not any(link.searched for link in links)
+
+
 def change_reason(kind: Kind, before: str | None, verdict: str, reason: str | None) -> str:
     """The reason that is recorded. Leaving a final verdict needs new_evidence or correction."""
     if reason and reason not in CHANGE_REASONS:
@@ -72,7 +98,10 @@ def change_reason(kind: Kind, before: str | None, verdict: str, reason: str | No
 
 
 def judged(claims: Iterable[ClaimRow], as_of: str) -> list[ClaimRow]:
-    """The claims with what follows from their verdict: final, tone, and overdue on the day `as_of` (computed, never stored)."""
+    """The claims with what follows from their verdict: final, tone, and overdue on the day `as_of` (computed, never stored).
+
+    The verdict itself is the one of that day already: `queries.claims(…, as_of=…)`, by `db.verdicts`.
+    """
     rows = []
     for claim in claims:
         verdict = kind_of(claim.kind).verdict(claim.verdict)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db import queries
+from db import queries, verdicts
 from db.models import now
 from db.rows import AssessmentRow, ClaimFilter, ClaimRow, DocumentRow, LinkRow, OutcomeRow, PassageRow
 from desktop import __version__
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 GROUPS = ("document", "actor", "topic", "verdict")
-_COUNTING = ("submitted", "adjudicated")
-"""Assessments of this status make the verdict of a claim."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class Stated:
     spots: tuple[Spot, ...]
     shown: tuple[Shown, ...]
     standing: tuple[AssessmentRow, ...]
-    """The verdicts that nothing supersedes: one for each analyst."""
+    """The verdicts as they stand on the report's day: one for each analyst."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +131,7 @@ def build(
     moment = now()
     day = as_of or moment[:10]
     rows = workspace.claims(shown, day)
-    material = _Material(workspace)
+    material = _Material(workspace, day)
     outcomes = material.outcomes_of(rows, everything=not shown.active)
     claims = [material.stated(row) for row in rows]
     documents = material.documents_of(rows, everything=not shown.active)
@@ -166,19 +164,20 @@ def tally(kind: str, claims: Iterable[ClaimRow]) -> Tally:
 class _Material:
     """What the workspace knows, read once; structures of texts only when a claim stands in them."""
 
-    def __init__(self, workspace: "Workspace") -> None:
+    def __init__(self, workspace: "Workspace", day: str) -> None:
         self._workspace = workspace
+        self._day = day
         self._readings: dict[str, tuple[Reading, list[int]]] = {}
         with workspace.store.session() as session:
             self.documents = queries.documents(session)
-            self._outcomes = {outcome.id: outcome for outcome in queries.outcomes(session)}
+            self._outcomes = {outcome.id: outcome for outcome in queries.outcomes(session, as_of=day)}
             self._links = _by_claim(queries.links(session))
             self._assessments = queries.assessments(session)
         self._titles = {document.id: document.title for document in self.documents}
 
     def stated(self, row: ClaimRow) -> Stated:
         shown = tuple(Shown(link, self._outcomes[link.outcome_id]) for link in self._links.get(row.id, ()))
-        standing = tuple(a for a in self._assessments.get(row.id, ()) if not a.superseded and a.status in _COUNTING)
+        standing = verdicts.standing(self._assessments.get(row.id, ()), self._day)
         return Stated(row, self._spots(row.passages), shown, standing)
 
     def documents_of(self, rows: Sequence[ClaimRow], *, everything: bool) -> list[DocumentRow]:

@@ -1,15 +1,24 @@
-"""Files that are written whole or not at all, and never over the workspace itself."""
+"""Files that are written whole or not at all, and never over somebody's work."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from db.errors import NotAWorkspace
+from db.errors import NotAWorkspace, NotSaved
+
+HEAD_BYTES = 2000
+"""What is read of a file to see whose it is."""
 
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
-    """Write the file beside `path` and put it in its place when it is whole. Raises OSError."""
-    path = path.resolve()
+    """Write the file beside `path` and put it in its place when it is whole. Raises OSError that names `path`."""
+    try:
+        _write(path.resolve(), pieces)
+    except OSError as error:  # the person knows nothing of the part beside it
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _write(path: Path, pieces: Iterable[str]) -> None:
     if path.exists() and not path.is_file():  # a device or a pipe can't be replaced
         if path.is_dir():
             raise IsADirectoryError(21, "is a folder; name a file", str(path))
@@ -31,9 +40,22 @@ def refuse_workspace(target: Path, workspace: Path) -> None:
     """An export or a backup never lands on a workspace, this one or another."""
     if target.exists() and target.resolve() == workspace.resolve():
         raise NotAWorkspace("That is the workspace itself. It was not changed; choose another name.")
-    if target.is_file():
-        with target.open("rb") as file:
-            if file.read(16) == b"SQLite format 3\0":
-                raise NotAWorkspace(
-                    f"“{target.name}” is a workspace or another database. It was not changed; choose another name."
-                )
+    if target.is_file() and _head(target).startswith(b"SQLite format 3\0"):
+        raise NotAWorkspace(
+            f"“{target.name}” is a workspace or another database. It was not changed; choose another name."
+        )
+
+
+def refuse_others(target: Path, wrote: Callable[[str], bool]) -> None:
+    """A file is replaced only when it is empty or `wrote` knows its beginning as that of an earlier export."""
+    head = _head(target) if target.is_file() else b""
+    if head and not wrote(head.decode(errors="replace")):
+        raise NotSaved(
+            f"“{target}” exists and is not an earlier export. It was not changed; "
+            "choose another name, or say --force to replace it."
+        )
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEAD_BYTES)

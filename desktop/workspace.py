@@ -12,7 +12,7 @@ from db import models as m
 from db.errors import NotFound, RuleBroken
 from db.rows import ClaimFilter, ClaimRow, OutcomeRow
 from db.store import Store
-from desktop import rating, writing
+from desktop import addresses, rating, writing
 from desktop.claims import kind_of
 from desktop.documents.base import Reading
 from desktop.writing import Stretch
@@ -54,7 +54,7 @@ class Workspace:
         """Put in what a reader made of a file. The same bytes twice are recognised. `known` overrides the metadata."""
         sha = hashlib.sha256(data).hexdigest()
         meta = reading.metadata
-        title = known.get("title") or meta.title or Path(name).stem.replace("_", " ")
+        title = (known.get("title") or meta.title or Path(name).stem.replace("_", " ")).strip() or name
         published = known.get("published_on") or meta.published_on
         with self.store.session() as session:
             there = queries.document_with_file(session, sha)
@@ -66,7 +66,7 @@ class Workspace:
             doc_type=known.get("doc_type") or reading.doc_type,
             publisher=known.get("publisher") or meta.publisher,
             author=known.get("author") or meta.author,
-            url=known.get("url") or meta.url,
+            url=addresses.checked(known.get("url")) or addresses.usable(meta.url),
             language=known.get("language") or meta.language,
             retrieved_on=today(),
             published_on=day,
@@ -163,13 +163,11 @@ class Workspace:
         """`values`: fields of the outcome, `actor` by name, and those of its first evidence (see `add_evidence`)."""
         proof = {name: values.pop(name) for name in list(values) if name in writing.EVIDENCE}
         with self.store.edit("Add an outcome") as session:
-            actor = values.pop("actor", "")
-            outcome = m.Outcome(
-                statement=statement.strip(), occurred_from=occurred_from, created_by=self.store.analyst_id
-            )
+            actor = (values.pop("actor", None) or "").strip()
+            outcome = m.Outcome(occurred_from=occurred_from, created_by=self.store.analyst_id)
             outcome.occurred_to = values.pop("occurred_to", None) or occurred_from
             outcome.actor_id = writing.actor_id(session, actor) if actor else None
-            writing.set_fields(outcome, values)
+            writing.set_fields(outcome, values | {"statement": statement.strip()})
             session.add(outcome)
             session.flush()
             if any(proof.values()):
@@ -180,7 +178,7 @@ class Workspace:
         with self.store.edit("Change outcome") as session:
             outcome = writing.get(session, m.Outcome, outcome_id, "outcome")
             if "actor" in values:
-                name = values.pop("actor")
+                name = (values.pop("actor") or "").strip()
                 outcome.actor_id = writing.actor_id(session, name) if name else None
             writing.set_fields(outcome, values)
 
@@ -193,6 +191,16 @@ class Workspace:
         with self.store.edit("Add evidence") as session:
             writing.get(session, m.Outcome, outcome_id, "outcome")
             return writing.add_evidence(session, outcome_id, values)
+
+    def change_evidence(self, evidence_id: str, **values: Any) -> None:
+        """`citation`, `url`, `archived_url`, `accessed_on`, `evidence_type`; its words in documents stay."""
+        with self.store.edit("Change evidence") as session:
+            writing.set_fields(writing.get(session, m.Evidence, evidence_id, "evidence"), values)
+
+    def remove_evidence(self, evidence_id: str) -> None:
+        """Raises RuleBroken when a verdict rests on it alone."""
+        with self.store.edit("Remove evidence") as session:
+            writing.remove_evidence(session, evidence_id)
 
     def link(self, claim_id: str, outcome_id: str, relation: str, note: str = "") -> str:
         """Say what the outcome shows about the claim. Returns the link's id, also when it was there already."""
@@ -223,19 +231,21 @@ class Workspace:
             session.delete(writing.get(session, m.Link, link_id, "link"))
 
     def assess(self, claim_id: str, verdict: str, as_of: str | None = None, rationale: str = "", **values: Any) -> str:
-        """Give a verdict as of a day; it supersedes the analyst's earlier one. Returns the assessment's id.
+        """Give a verdict as of a day; it supersedes the one that the analyst gave last. Returns the assessment's id.
 
+        Current is the verdict as of the latest day: one of an earlier day stands for that day (see `db.verdicts`).
         Raises RuleBroken when a rule of rating does not hold (see `desktop.rating`).
         """
         with self.store.edit("Assess") as session:
             claim = writing.get(session, m.Claim, claim_id, "claim")
             given = rating.Given(verdict, as_of or today(), rationale.strip(), values.get("unratable_reason"))
             rating.check(given, *writing.case(session, claim), today=today())
-            before = writing.standing(session, claim_id, self.store.analyst_id)
+            last = writing.standing(session, claim_id, self.store.analyst_id)
+            before = writing.stands(session, claim_id, self.store.analyst_id, given.as_of)
             assessment = m.Assessment(
                 claim_id=claim_id, verdict=verdict, as_of=given.as_of, rationale=given.rationale,
                 unratable_reason=given.unratable_reason, analyst_id=self.store.analyst_id,
-                confidence=values.get("confidence"), supersedes_id=before.id if before else None,
+                confidence=values.get("confidence"), supersedes_id=last.id if last else None,
                 change_reason=rating.change_reason(kind_of(claim.kind), before.verdict if before else None, verdict,
                                                    values.get("change_reason")),
             )  # fmt: skip
@@ -245,13 +255,22 @@ class Workspace:
                 session.add(m.AssessmentLink(assessment_id=assessment.id, link_id=link.id))
             return assessment.id
 
+    def warnings(self, claim_id: str, verdict: str, as_of: str | None = None) -> list[str]:
+        """What to think of before such a verdict is given; none of it forbids anything."""
+        day, analyst = as_of or today(), self.store.analyst_id
+        with self.store.session() as session:
+            claim = writing.get(session, m.Claim, claim_id, "claim")
+            now = writing.stands(session, claim_id, analyst, today())
+            later = now.as_of if now and now.as_of > day else None
+            return rating.warnings(rating.Given(verdict, day, ""), *writing.case(session, claim), stands_until=later)
+
     # ── reading ──────────────────────────────────────────────────────────────────────────────────
 
     def claims(self, shown: ClaimFilter | None = None, as_of: str | None = None) -> list[ClaimRow]:
         """The live claims that the filter lets through; the one list for ledger, export and counts."""
         shown = shown or ClaimFilter()
         with self.store.session() as session:
-            rows = rating.judged(queries.claims(session), as_of or today())
+            rows = self._judged(session, as_of)
         if shown.text:
             hits = {hit.owner_id for hit in self.store.find(shown.text, ("claim",), limit=100_000)}
             rows = [row for row in rows if row.id in hits]
@@ -260,14 +279,20 @@ class Workspace:
     def claim(self, claim_id: str) -> ClaimRow:
         """Raises NotFound for a claim that does not exist or is deleted."""
         with self.store.session() as session:
-            rows = rating.judged(queries.claims(session, ids=[claim_id]), today())
+            rows = self._judged(session, ids=[claim_id])
         if not rows:
             raise NotFound(f"There is no claim {claim_id}.")
         return rows[0]
 
     def claims_in(self, version_id: str) -> list[ClaimRow]:
         with self.store.session() as session:
-            return rating.judged(queries.claims(session, version_id=version_id), today())
+            return self._judged(session, version_id=version_id)
+
+    @staticmethod
+    def _judged(session: lookups.Session, as_of: str | None = None, **which: Any) -> list[ClaimRow]:
+        """Verdict and overdue are always of the same day."""
+        day = as_of or today()
+        return rating.judged(queries.claims(session, **which, as_of=day), day)
 
     def outcomes(self) -> list[OutcomeRow]:
         with self.store.session() as session:
@@ -275,6 +300,7 @@ class Workspace:
 
     def set_analyst(self, name: str, initials: str = "") -> None:
         """Who works here from now on; made if unknown. An empty name means nobody in particular."""
+        name = name.strip()
         if not name:
             self.store.analyst_id = None
             return

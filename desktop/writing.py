@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from db import lookups
+from db import lookups, queries, verdicts
 from db import models as m
 from db.errors import KnownError, NotFound, RuleBroken
 from db.lookups import Session
-from desktop import anchoring, rating, wording
+from db.rows import AssessmentRow
+from desktop import addresses, anchoring, rating, wording
 from desktop.claims import kind_of
 from desktop.documents.base import Reading, pack
 
@@ -140,6 +141,19 @@ def add_evidence(session: Session, outcome_id: str, values: dict[str, Any]) -> s
     return proof.id
 
 
+def remove_evidence(session: Session, evidence_id: str) -> None:
+    """With its passages. Raises RuleBroken when it is the last that a verdict rests on."""
+    proof = get(session, m.Evidence, evidence_id, "evidence")
+    others = [row for row in lookups.rows(session, m.Evidence, outcome_id=proof.outcome_id) if row.id != evidence_id]
+    for link in lookups.rows(session, m.Link, outcome_id=proof.outcome_id):
+        if not others and lookups.first(session, m.AssessmentLink, link_id=link.id):
+            raise RuleBroken("A verdict rests on this evidence, the only one of its outcome; add another first.")
+    for row in lookups.rows(session, m.Passage, evidence_id=evidence_id):
+        session.delete(row)
+    session.flush()
+    session.delete(proof)
+
+
 def add_link(session: Session, claim_id: str, outcome_id: str, relation: str, note: str, analyst_id: str | None) -> str:
     """The link's id, also when it was there already. Raises RuleBroken for a relation of another kind."""
     claim = get(session, m.Claim, claim_id, "claim")
@@ -213,7 +227,7 @@ def stretches(session: Session, claim_id: str, version_id: str) -> list[Stretch]
 
 
 def standing(session: Session, claim_id: str, analyst_id: str | None) -> m.Assessment | None:
-    """The analyst's verdict that nothing supersedes yet."""
+    """The end of the analyst's chain, given last: the next one supersedes it, whatever their days are."""
     own = lookups.rows(session, m.Assessment, claim_id=claim_id, analyst_id=analyst_id)
     replaced = {a.supersedes_id for a in own}
     return next((a for a in reversed(own) if a.id not in replaced), None)
@@ -227,8 +241,28 @@ def case(session: Session, claim: m.Claim) -> tuple[m.Claim, list[rating.Shown]]
         proofs = lookups.rows(session, m.Evidence, outcome_id=outcome.id)
         if outcome.deleted_on is None:
             searched = outcome.outcome_type == "no_event_found" and bool(outcome.search_note)
-            shown.append(rating.Shown(link.relation, searched, tuple(p.evidence_type for p in proofs)))
+            types, sources = tuple(p.evidence_type for p in proofs), tuple(_source(session, p) for p in proofs)
+            shown.append(rating.Shown(link.relation, searched, types, sources))
     return claim, shown
+
+
+def _source(session: Session, proof: m.Evidence) -> str:
+    """Who says so: the site, else the publisher of the document that has the words, else the citation."""
+    site = addresses.site(proof.url or proof.archived_url)
+    if site:
+        return site
+    for passage in lookups.rows(session, m.Passage, evidence_id=proof.id):
+        document = session.get_one(m.Document, session.get_one(m.Version, passage.version_id).document_id)
+        return document.publisher or addresses.site(document.url) or document.title
+    return proof.citation
+
+
+def stands(session: Session, claim_id: str, analyst_id: str | None, as_of: str) -> AssessmentRow | None:
+    """The analyst's verdict as it stands on a day."""
+    analyst = session.get(m.Analyst, analyst_id) if analyst_id else None
+    name = analyst.name if analyst else ""
+    own = [a for a in queries.assessments(session, [claim_id]).get(claim_id, ()) if a.analyst == name]
+    return next(iter(verdicts.standing(own, as_of)), None)
 
 
 def get(session: Session, model: type[T], ident: str, word: str) -> T:
@@ -242,4 +276,12 @@ def set_fields(row: Any, values: dict[str, Any]) -> None:
     for name, value in values.items():
         if name not in type(row).model_fields:
             raise KnownError(f"“{name}” is not a field of {row.__tablename__}.")
-        setattr(row, name, value)
+        if name in _NEEDED and not str(value or "").strip():
+            raise RuleBroken(f"The {name} is empty. {_NEEDED[name]}")
+        setattr(row, name, addresses.checked(value) if name in ("url", "archived_url") else value)
+
+
+_NEEDED = {
+    "title": "Give the document a name.",
+    "statement": "Say it in one sentence.",
+}

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.errors import RuleBroken
+from db.errors import NotFound, RuleBroken
 from desktop.claims import kind_of, kinds
-from desktop.rating import Given, Shown, change_reason, check
+from desktop.rating import Given, Shown, change_reason, check, warnings
 from desktop.workspace import Workspace
 
 TODAY = "2026-08-20"
@@ -147,3 +147,95 @@ def test_a_link_that_a_verdict_rests_on_stays(workspace: Workspace, talk: str) -
         workspace.unlink(link)
     with pytest.raises(RuleBroken, match="choose fulfils"):
         workspace.link(claim, outcome, "materialises")
+
+
+def test_a_verdict_is_the_one_of_its_day(workspace: Workspace, talk: str) -> None:
+    claim = workspace.mark("promise", talk, [(24, 82)])
+    workspace.assess(claim, "in_progress", as_of="2026-03-01")
+    workspace.assess(claim, "stalled", as_of="2026-05-01")
+
+    def verdict_on(day: str) -> tuple[str, str | None]:
+        [row] = workspace.claims(as_of=day)
+        return row.verdict, row.assessment.as_of if row.assessment else None
+
+    assert verdict_on("2026-02-28") == ("not_yet_rated", None)
+    assert verdict_on("2026-03-01") == verdict_on("2026-04-30") == ("in_progress", "2026-03-01")
+    assert verdict_on("2026-05-01") == ("stalled", "2026-05-01")
+    assert workspace.claim(claim).verdict == "stalled"
+
+
+def test_a_verdict_entered_later_for_an_earlier_day_stands_for_that_day(workspace: Workspace, talk: str) -> None:
+    claim = workspace.mark("promise", talk, [(24, 82)])
+    workspace.link_passage(claim, talk, [(127, 147)], "fulfils")
+    workspace.assess(claim, "kept", as_of="2026-07-10", rationale="The first ship moored.")
+    workspace.assess(claim, "in_progress", as_of="2026-05-01")  # leaves no final verdict: there was none that day
+    assert workspace.claim(claim).verdict == "kept"
+    assert [c.verdict for c in workspace.claims(as_of="2026-06-01")] == ["in_progress"]
+    with pytest.raises(RuleBroken, match="was final"):
+        workspace.assess(claim, "stalled", as_of="2026-08-01")
+    workspace.assess(claim, "stalled", as_of="2026-07-10", change_reason="correction")
+    assert workspace.claim(claim).verdict == "stalled", "of one day the one given last"
+
+
+def test_the_analysts_of_a_day_are_heard_as_they_stood_then(workspace: Workspace, talk: str) -> None:
+    claim = workspace.mark("promise", talk, [(24, 82)])
+    workspace.assess(claim, "in_progress", as_of="2026-03-01")
+    workspace.set_analyst("Bo Bollard")
+    workspace.assess(claim, "stalled", as_of="2026-04-01")
+    workspace.assess(claim, "in_progress", as_of="2026-05-01")
+    shown = {day: workspace.claims(as_of=day)[0].verdict for day in ("2026-03-31", "2026-04-30", "2026-05-01")}
+    assert shown == {"2026-03-31": "in_progress", "2026-04-30": "disputed", "2026-05-01": "in_progress"}
+
+
+PRESS = Shown("fulfils", False, ("secondary_press",), ("daily.example",))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "links", "warned"),
+    [
+        ("kept", (PRESS,), True),
+        ("kept", (PRESS, PRESS), True),
+        ("kept", (PRESS, Shown("fulfils", False, ("secondary_press",), ("Weekly.example",))), False),
+        ("kept", (PRESS, PROOF), False),
+        ("broken", (PRESS, SEARCHED), False),
+        ("kept", (PROOF,), False),
+        ("in_progress", (PRESS,), False),
+        ("unratable", (PRESS,), False),
+        ("no_such_verdict", (PRESS,), False),
+    ],
+)
+def test_one_press_source_alone_is_warned_of_and_allowed(verdict: str, links: tuple[Shown, ...], warned: bool) -> None:
+    found = warnings(Given(verdict, TODAY, ""), Said(), links)
+    assert ["press" in text for text in found] == ([True] if warned else [])
+
+
+def test_what_is_warned_of_comes_from_the_claim(workspace: Workspace, talk: str) -> None:
+    claim = workspace.mark("promise", talk, [(24, 82)])
+    outcome = workspace.add_outcome("It opened.", "2026-06-30", citation="News", url="https://www.daily.example/1")
+    workspace.link(claim, outcome, "fulfils")
+    workspace.add_evidence(outcome, citation="More news", url="https://daily.example/2")
+    assert len(workspace.warnings(claim, "kept")) == 1, "one paper twice is one source"
+    workspace.assess(claim, "kept", rationale="It opened.", as_of="2026-07-02")
+    assert "stays the current one" in workspace.warnings(claim, "in_progress", "2026-07-01")[0]
+    workspace.add_evidence(outcome, citation="Gazette 7")
+    assert workspace.warnings(claim, "kept") == []
+
+
+def test_evidence_is_changed_and_taken_away_and_comes_back(workspace: Workspace, talk: str) -> None:
+    claim = workspace.mark("promise", talk, [(24, 82)])
+    outcome = workspace.link_passage(claim, talk, [(127, 147)], "fulfils")
+    second = workspace.add_evidence(outcome, citation="Gazete", evidence_type="primary_official")
+    workspace.change_evidence(second, citation="Gazette", url="https://a.example")
+    before = workspace.outcomes()
+    assert [(e.citation, e.url) for e in before[0].evidence][1] == ("Gazette", "https://a.example")
+    first = before[0].evidence[0].id
+    workspace.remove_evidence(first)
+    assert [e.id for e in workspace.outcomes()[0].evidence] == [second]
+    workspace.store.undo()
+    assert workspace.outcomes() == before
+    workspace.assess(claim, "kept", rationale="It opened.")
+    workspace.remove_evidence(first)
+    with pytest.raises(RuleBroken, match="rests on this evidence"):
+        workspace.remove_evidence(second)
+    with pytest.raises(NotFound):
+        workspace.remove_evidence(first)

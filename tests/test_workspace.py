@@ -79,9 +79,9 @@ def test_a_day_of_publication_keeps_its_precision(
         ({"kind": "rumour"}, "not a kind"),
         ({"details": {"colour": "red"}}, "no field"),
         ({"details": {"commitment": "iron"}}, "choose firm"),
-        ({"due_latest": "June"}, "due_latest_is_a_day"),
-        ({"due_latest": "2020-01-01", "due_earliest": "2021-01-01"}, "due_in_order"),
-        ({"hedging_level": "much"}, "hedging_level_known"),
+        ({"due_latest": "June"}, "due latest is a day"),
+        ({"due_latest": "2020-01-01", "due_earliest": "2021-01-01"}, "due in order"),
+        ({"hedging_level": "much"}, "hedging level known"),
     ],
 )
 def test_a_change_that_is_not_allowed_changes_nothing(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.errors import NotFound
 from desktop.cli.base import Verb, document_of, opened, say
 from desktop.errors import NotUnderstood
-from desktop.whole_files import refuse_workspace, write_whole
+from desktop.whole_files import refuse_others, refuse_workspace, write_whole
 
 if TYPE_CHECKING:
     from db.rows import ClaimFilter
@@ -23,6 +23,8 @@ def export(asked: argparse.Namespace) -> int:
     as_of = dates.day(asked.as_of) if asked.as_of else None
     if asked.output != "-":
         refuse_workspace(Path(asked.output), asked.workspace)
+        if not asked.force:
+            refuse_others(Path(asked.output), exporter.wrote)
     with opened(asked) as workspace:
         made = report.build(workspace, _filter(workspace, asked), asked.group, as_of)
     if asked.output == "-":
@@ -76,8 +78,13 @@ def check(asked: argparse.Namespace) -> int:
 def _export(one: argparse.ArgumentParser) -> None:
     one.add_argument("--to", required=True, metavar="FORMAT", help="markdown")
     one.add_argument("-o", "--output", required=True, metavar="FILE", help="where to write it; - is standard output")
+    one.add_argument("--force", action="store_true", help="replace a file that is not an earlier export")
     one.add_argument("--group", default="document", metavar="BY", help="document, actor, topic or verdict")
-    one.add_argument("--as-of", metavar="DATE", help="the day on which what is overdue is judged, default today")
+    one.add_argument(
+        "--as-of",
+        metavar="DATE",
+        help="the day whose verdicts are told and on which what is overdue is judged, default today",
+    )
     for name in ("kind", "verdict", "actor", "topic", "document"):
         one.add_argument(f"--{name}", action="append", default=[], help=f"only claims of this {name}; may be repeated")
     one.add_argument("--text", default="", help="only claims that have these words")

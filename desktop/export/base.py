@@ -18,3 +18,5 @@ class Exporter:
     """With the dot."""
     write: Callable[[Report], Iterator[str]]
     """The pieces of the file, in order; LF line ends."""
+    wrote: Callable[[str], bool]
+    """Does a file that begins with these words come from this exporter? Only such a file is replaced unasked."""

@@ -30,6 +30,11 @@ def write(report: Report) -> Iterator[str]:
     yield from _notes(report)
 
 
+def wrote(head: str) -> bool:
+    """Is this the beginning of a report, by its front matter?"""
+    return bool(re.match(r"---\r?\nworkspace: [^\n]*\n(?:[a-z_]+: [^\n]*\n)+?program: \"?Followthrough ", head))
+
+
 # ── the head ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -206,4 +211,4 @@ def _table(rows: Iterable[tuple[str, str]]) -> str:
     return "| | |\n|---|---|\n" + "".join(f"| {title} | {value} |\n" for title, value in rows)
 
 
-EXPORTER = Exporter("markdown", "Markdown", ".md", write)
+EXPORTER = Exporter("markdown", "Markdown", ".md", write, wrote)

@@ -87,7 +87,7 @@ def test_a_migration_that_fails_half_way_leaves_the_old_file(
     workspace.close()
     old = path.read_bytes()
     later('op.execute("INSERT INTO topic (id) VALUES (NULL)")')
-    with pytest.raises(Exception, match="NOT NULL"):
+    with pytest.raises(Exception, match="The id of the topic is missing"):
         store.Store(path)
     assert path.read_bytes() == old
     (backup,) = path.parent.glob("*.schema-1.*.claims")

@@ -15,6 +15,7 @@ from db import header, models, schema
 from db.engine import SETTINGS, told
 from db.errors import DamagedWorkspace, KnownError, NewerWorkspace, NotAWorkspace, NotSaved, RuleBroken, WorkspaceBusy
 from db.store import Announcement, Store
+from desktop.whole_files import write_whole
 from desktop.workspace import Workspace
 
 
@@ -222,8 +223,45 @@ def test_verdicts_and_the_record_are_only_added_to(workspace: Workspace, talk: s
 
 
 def test_a_constraint_speaks_as_a_rule(workspace: Workspace) -> None:
-    with pytest.raises(RuleBroken, match="outcome_has_a_statement"):
-        workspace.add_outcome("   ")
+    """In words, and without a word of SQL."""
+    with (
+        pytest.raises(RuleBroken, match=r"^This does not hold: topic has a name\. Nothing was changed\.$"),
+        workspace.store.edit("Add a topic") as session,
+    ):
+        session.add(models.Topic(name=""))
+    with (
+        pytest.raises(RuleBroken, match="There is such a topic already"),
+        workspace.store.edit("Add topics") as session,
+    ):
+        session.add_all([models.Topic(name="trade"), models.Topic(name="trade")])
+    with pytest.raises(RuleBroken, match="is not there"), workspace.store.edit("Add a link") as session:
+        session.add(models.Link(claim_id="a", outcome_id="b", relation="fulfils"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
+def test_a_disk_that_takes_no_more_is_told_with_the_name_that_was_given(
+    workspace: Workspace, talk: str, tmp_path: Path
+) -> None:
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, limits[1]))
+    try:
+        with pytest.raises(NotSaved, match=r"kept\.claims” was not written") as backup:
+            workspace.store.backup(tmp_path / "kept.claims")
+        with pytest.raises(NotSaved, match=r"estmouth\.claims") as edit:
+            workspace.mark("promise", talk, [(24, 82)])
+        with pytest.raises(NotAWorkspace, match=r"new\.claims” can't be made"):
+            Store.create(tmp_path / "new.claims")
+        with pytest.raises(OSError, match=r"report\.md") as written:
+            write_whole(tmp_path / "report.md", ["x" * 4000])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert not [text for text in map(str, (backup.value, edit.value, written.value)) if ".part" in text]
+    assert [path.name for path in tmp_path.iterdir() if "journal" not in path.name] == ["estmouth.claims"]
+    assert workspace.claims() == []
+    workspace.mark("promise", talk, [(24, 82)])
+    assert len(workspace.claims()) == 1
 
 
 def test_a_backup_is_whole_and_opens(workspace: Workspace, talk: str, tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ import pytest
 from markdown import Markdown
 from markdown_it import MarkdownIt
 
+from db import lookups
+from db import models as m
 from db.rows import ClaimFilter, PassageRow
 from desktop import report
 from desktop.documents.base import Block, Reading
@@ -185,7 +187,7 @@ def _told(path: Path, say: str) -> str:
     workspace = Workspace.create(path)
     text = f"{say}\n\nEnd of it."
     reading = Reading(text, [Block(0, len(say)), Block(len(say) + 2, len(text))])
-    workspace.add_document("a.txt", text.encode(), reading, title=say, publisher=say, author=say, url=say, language=say)
+    workspace.add_document("a.txt", text.encode(), reading, title=say, publisher=say, author=say, language=say)
     with workspace.store.session() as session:
         [version] = [row.version_id for row in queries.documents(session)]
     here = [(0, len(say))]
@@ -193,14 +195,31 @@ def _told(path: Path, say: str) -> str:
         ("statement", "actor", "addressee", "topic", "condition", "note", "speaker", "time_frame_phrase"), say
     )
     claim = workspace.mark("promise", version, here, hedging_level="low", hedging_cues=[say], **given)
-    proof: dict[str, Any] = {"citation": say, "url": say, "archived_url": say, "version_id": version, "stretches": here}
+    proof: dict[str, Any] = {"citation": say, "version_id": version, "stretches": here}
     outcome = workspace.add_outcome(say, value=say, unit=say, search_note=say, actor=say, **proof)
+    with workspace.store.edit("Written by another program, which knows no rule about addresses") as session:
+        [document], [evidence] = lookups.rows(session, m.Document), lookups.rows(session, m.Evidence)
+        document.url = evidence.url = evidence.archived_url = say
     workspace.link(claim, outcome, "context", say)
     workspace.set_analyst(say)
     workspace.assess(claim, "in_progress", rationale=say)
     source = written(workspace)
     workspace.close()
     return source
+
+
+@pytest.mark.parametrize("rendered", [python_markdown, markdown_it])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "file:///etc/passwd", r"\\\\host\\share", "data:text/html,x"]
+)
+def test_an_address_that_could_run_or_open_something_is_no_link(
+    workspace: Workspace, rendered: Rendered, address: str
+) -> None:
+    outcome = workspace.add_outcome("It opened.", citation="Gazette")
+    with workspace.store.edit("Written by another program") as session:
+        lookups.rows(session, m.Evidence)[0].url = address
+    assert outcome in written(workspace)
+    assert [target for target in rendered(written(workspace)).targets if not target.startswith("#")] == []
 
 
 def test_a_front_matter_can_not_be_broken_by_a_name(tmp_path: Path) -> None:

@@ -358,3 +358,47 @@ def test_an_empty_path_is_not_understood(words: list[str], tmp_path: Path, monke
     monkeypatch.chdir(tmp_path)
     assert main(words) == 2
     assert list(tmp_path.iterdir()) == []
+
+
+EXPORT = ("export", "w.claims", "--to", "markdown", "-o")
+
+
+def test_an_export_replaces_an_earlier_one_and_nothing_else(prepared: Run) -> None:
+    assert prepared(*EXPORT, "report.md").code == prepared(*EXPORT, "report.md").code == 0
+    Path("empty.md").touch()
+    assert prepared(*EXPORT, "empty.md").code == 0
+    told = prepared(*EXPORT, "talk.txt")
+    assert told.code == 1
+    assert "not an earlier export" in told.err
+    assert Path("talk.txt").read_text(encoding="utf-8") == TALK
+    Path("report.md").write_text("---\nworkspace: mine\n---\nMy notes on Followthrough")
+    assert prepared(*EXPORT, "report.md").code == 1
+    assert prepared(*EXPORT, "report.md", "--force").code == 0
+    assert prepared(*EXPORT, "w.claims", "--force").code == 1, "a workspace is never replaced"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_is_told_by_the_name_that_was_given(prepared: Run, tmp_path: Path) -> None:
+    assert prepared(*EXPORT, "/dev/full").err == "followthrough: /dev/full: No space left on device.\n"
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "desktop", *EXPORT, "-"]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (1, "followthrough: Standard output: No space left on device.\n")
+
+
+def test_an_export_tells_the_verdicts_of_its_day(prepared: Run) -> None:
+    claim = only_an_id(prepared(*TAG, "promise", "--quote", "We will open the pier by 30 June 2025"))
+    prepared("assess", "w.claims", claim, "--verdict", "stalled", "--as-of", "2025-08-01")
+    prepared("assess", "w.claims", claim, "--verdict", "in_progress", "--as-of", "2025-05-01")
+    assert [c["verdict"] for c in claims(prepared)] == ["stalled"]
+    shown = {
+        day: prepared(*EXPORT, "-", "--as-of", day).out
+        for day in ("2025-04-30", "2025-05-01", "2025-07-01", "2025-08-01")
+    }
+    assert "not yet rated" in shown["2025-04-30"]
+    assert "**in progress**, as of 1 May 2025" in shown["2025-05-01"]
+    assert "**overdue** since 30 June 2025" in shown["2025-07-01"]
+    assert "**stalled**, as of 1 August 2025" in shown["2025-08-01"]
+    assert "\nclaims: 0\n" in prepared(*EXPORT, "-", "--as-of", "2025-07-01", "--verdict", "stalled").out
+    assert prepared(*EXPORT, "-", "--as-of", "soon").code == 2
