@@ -5,34 +5,24 @@ transcript.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
 from desktop.documents.base import Block, Turn
-from desktop.documents.labels import is_label, is_nick, is_shouted, split_label
+from desktop.documents.labelling import Convention, Hit, own_labels
+from desktop.documents.labels import is_label, is_nick, split_label
 
 TIME = r"(?P<time>(?:\d{1,3}:){1,3}\d{2}(?:[.,]\d{1,3})?)"
 CLOCK = rf"[\[(]?{TIME}[\])]?"
 COLON = r"(?::(?=\s|$)|：)"
 LABEL = r"(?P<label>[^\W\d_][^:：\n\[\]<>*]{0,59}?)"
 HONORIFIC = r"(?:Mr|Mrs|Ms|Dr|Messrs|MR|MRS|MS|DR)\.|Miss|MISS|The|THE|[A-Z]{3,}(?: [A-Z]{3,})?"
+CHAIR = "SPEAKER|PRESIDING OFFICER|ACTING PRESIDENT|VICE PRESIDENT|CHIEF JUSTICE|CHAIRMAN|CHAIR|CLERK"
 
 
-@dataclass(frozen=True)
-class Convention:
-    """One way to print who speaks. `pattern` is matched at the beginning of a line; its groups are label and time."""
-
-    name: str
-    pattern: re.Pattern[str]
-    trusted: bool = False
-    """The mark says so itself (a time, ">>"): twice is enough and the label may be any word."""
-
-
-def _way(name: str, pattern: str, *, trusted: bool = False) -> Convention:
-    return Convention(name, re.compile(pattern), trusted)
+def _way(name: str, pattern: str, *, trusted: bool = False, enclosed: bool = False) -> Convention:
+    return Convention(name, re.compile(pattern), trusted, enclosed)
 
 
 CONVENTIONS = (
@@ -40,45 +30,36 @@ CONVENTIONS = (
     _way("Name (00:12): words", rf"{LABEL}[ \t]*[\[(]{TIME}[\])][ \t]*(?::(?=\s|$)|$)", trusted=True),
     _way("Name: 00:12, alone", rf"{LABEL}(?::[ \t]*|[ \t]+){CLOCK}[ \t]*$", trusted=True),
     _way("00:12 Name, alone", rf"{CLOCK}[ \t]+[-–—]?[ \t]*(?P<label>[^\W\d_][^:.!?,\n]{{1,39}})$", trusted=True),
-    _way("[00:12] <nick> words", rf"(?:{CLOCK}[ \t]*)?<(?P<label>[^\s<>]{{1,40}})>(?=\s)"),
-    _way("[2026-06-29T15:00:03Z] <nick> words", r"\[?\d{4}-\d\d-\d\dT[\d:.]+Z?\]?\s*<(?P<label>[^\s<>]{1,60})>(?=\s)"),
+    _way("[00:12] <nick> words", rf"(?:{CLOCK}[ \t]*)?<(?P<label>[^\s<>]{{1,60}})>(?=\s)", enclosed=True),
+    _way(
+        "[2026-06-29T15:00:03Z] <nick> words",
+        r"\[?\d{4}-\d\d-\d\dT[\d:.]+Z?\]?\s*<(?P<label>[^\s<>]{1,60})>(?=\s)",
+        enclosed=True,
+    ),
     _way(">> NAME: words", rf">>[ \t]*(?:{LABEL}{COLON})?", trusted=True),
     _way("**Name:** words", r"(?:\*\*|__)(?P<label>[^\W\d_][^*_:\n]{0,59}?)(?:[:：](?:\*\*|__)|(?:\*\*|__)[:：])"),
     _way("○岸田文雄君 words", r"○(?P<label>[^\s○：:]{2,30})[\s\u3000]", trusted=True),
-    _way("Q. words", r"(?P<label>(?:Q|A)(?=[.:][ \t])|Q(?=[ \t\xa0]+[\"“‘(\[A-Z]))[.:]?"),
+    _way("Q. words", r"(?P<label>(?:Q|A)(?=[.:][ \t])|Q(?=[ \t\xa0]+[\"“‘(\[A-Z]|[ \t\xa0]{2,}\S))[.:]?"),
     _way(
         "MR. SMITH. words",
-        rf"(?P<label>(?:{HONORIFIC})[ ][A-Z][A-Za-z]{{0,3}}[A-Z'’\-]+(?:[ ][A-Z'’\-]{{2,}}){{0,3}}"
-        r"(?: of (?:[A-Z][a-z]+ ?){1,3})?)(?:\(\d\))?\.(?=[ \t]+\S)",
+        rf"(?P<label>(?:{HONORIFIC})[ ]\[?[A-Z][A-Za-z]{{0,3}}[A-Z'’\-]+\]?(?:[ ](?!AND\b)[A-Z'’\-]{{2,}}){{0,3}}"
+        rf"(?:(?: AND |/)(?:{HONORIFIC})[ ][A-Z'’\-]{{2,}})?(?: of (?:[A-Z][a-z]+ ?){{1,3}})?"
+        rf"|SPEAKER[ ]?(?=\(\?\)\.)|[Tt]he (?:{CHAIR})(?: pro tempore)?(?:[ ]\([^()\n]{{2,40}}\))?)"
+        r"[ ]?(?:\([\d?]\)|\(during[^()\n]*\))?\.(?=[ \t]+\S)",
     ),
     _way("NAME: words", rf"(?:[-–—][ \t]*)?{LABEL}{COLON}"),
 )
 
-# A turn ends with a finished sentence, or is broken off; fields of a form and rows of a table don't.
-SAID = re.compile(r"[.!?…—–。！？۔؟।)\]]['\"”’»)\]]*$")
-# Characters; the value of a field is shorter.
-SPEECH = 45
+NUMBER = re.compile(r"(\d{1,2})[ \t]+")
 UNNAMED = ">>"
-
-
-@dataclass(frozen=True)
-class _Hit:
-    """A label found: `at` the beginning of its line, `words` behind label and time."""
-
-    way: Convention
-    at: int
-    words: int
-    label: str
-    role: str
-    time: int | None
 
 
 def find_turns(text: str, blocks: Sequence[Block], *, few: bool = False) -> list[Turn]:
     """The turns in order, or none when the document is no transcript. `few`: it is one for sure (captions), so that
     a label counts that comes but once."""
     lines = list(_lines(text, blocks))
-    hits = list(_hits(text, lines))
-    kept = _kept(text, hits, len(blocks), few)
+    hits = list(_hits(text, lines, numbered=_are_numbered(text, lines)))
+    kept = own_labels(text, hits, len(blocks), few=few)
     if not kept:
         return []
     ends = [hit.at for hit in kept[1:]] + [blocks[-1].end]
@@ -115,7 +96,14 @@ def _lines(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int, Block
             yield at, block.start + match.end(), block
 
 
-def _hits(text: str, lines: Iterable[tuple[int, int, Block]]) -> Iterator[_Hit]:
+def _are_numbered(text: str, lines: Sequence[tuple[int, int, Block]]) -> bool:
+    """Are the lines counted in the margin, page by page, as those of hearings are?"""
+    numbers = [int(match[1]) if (match := NUMBER.match(text, *line[:2])) else 0 for line in lines]
+    counted = sum(b == a + 1 or b == 1 for a, b in pairwise(numbers))
+    return len(numbers) >= 10 and counted * 10 >= len(numbers) * 6
+
+
+def _hits(text: str, lines: Iterable[tuple[int, int, Block]], *, numbered: bool) -> Iterator[Hit]:
     clock = re.compile(rf"{CLOCK}[ \t]*$")
     waiting: tuple[int, int] | None = None
     for start, end, block in lines:
@@ -124,79 +112,30 @@ def _hits(text: str, lines: Iterable[tuple[int, int, Block]]) -> Iterator[_Hit]:
         if time := clock.match(text, start, end):
             waiting = (start, milliseconds(time["time"]))
             continue
-        hit = _first_hit(text, start, end, heading=block.kind == "heading")
+        number = NUMBER.match(text, start, end) if numbered else None
+        hit = _first_hit(text, number.end() if number else start, end, heading=block.kind == "heading" and not number)
         if hit and waiting and hit.time is None:
-            hit = _Hit(hit.way, waiting[0], hit.words, hit.label, hit.role, waiting[1])
+            hit = replace(hit, at=waiting[0], time=waiting[1])
+        elif hit and number:
+            hit = replace(hit, at=start)
         if hit:
             yield hit
         waiting = None
 
 
-def _first_hit(text: str, start: int, end: int, *, heading: bool) -> _Hit | None:
+def _first_hit(text: str, start: int, end: int, *, heading: bool) -> Hit | None:
     for way in CONVENTIONS:
         match = way.pattern.match(text, start, end)
-        if match is None or (heading and not way.trusted):
+        if match is None or (heading and not way.trusted and not way.enclosed):
             continue
         label, role = split_label(match["label"] or UNNAMED)
-        if label in ("Q", "A", UNNAMED) or is_label(label) or (way.trusted and is_nick(label)) or "<" in way.name:
+        if label in ("Q", "A", UNNAMED) or is_label(label) or (way.trusted and is_nick(label)) or way.enclosed:
             time = match.groupdict().get("time")
-            return _Hit(way, start, match.end(), label, role, milliseconds(time) if time else None)
+            return Hit(way, start, match.end(), label, role, milliseconds(time) if time else None)
     return None
 
 
-def _kept(text: str, hits: Sequence[_Hit], blocks: int, few: bool) -> list[_Hit]:
-    """The hits of the ways that the document uses; once it has speakers, a mark that can't be chance counts alone."""
-    held = {way for way in CONVENTIONS if _holds(text, [hit for hit in hits if hit.way is way], blocks)}
-    repeated = {label for label, count in Counter(hit.label for hit in hits if hit.way in held).items() if count > 1}
-    sure = few or bool(held)
-    return [hit for hit in hits if hit.label in repeated or (sure and _stands_alone(hit))]
-
-
-def _stands_alone(hit: _Hit) -> bool:
-    """Several words, capitals, or a script that has none: "Yes:" and "Again:" begin a remark, not a turn."""
-    words = hit.label.split()
-    return (
-        hit.way.trusted
-        or hit.label in ("Q", "A")
-        or is_shouted(hit.label)
-        or len(words) > 1
-        or not hit.label[0].isupper()
-    )
-
-
-def _holds(text: str, hits: Sequence[_Hit], blocks: int) -> bool:
-    """Does the document use this way of labelling, or does it only happen to look so here and there?"""
-    if len(hits) < 2 or len(hits) * 100 < blocks:
-        return False
-    if hits[0].way.trusted or sum(hit.time is not None for hit in hits) * 2 > len(hits):
-        return True
-    labels = Counter(hit.label for hit in hits)
-    if len(hits) * 25 < blocks or not _is_speech(text, hits, blocks):
-        return False
-    if len(labels) == 1:
-        return len(hits) >= 3 and is_shouted(hits[0].label) and len(hits[0].label) > 1
-    label, most = labels.most_common(1)[0]
-    if most * 10 > len(hits) * 7 and len(label.split()) == 1 and not is_shouted(label):
-        return False
-    repeated = sum(count for count in labels.values() if count > 1)
-    if len(hits) >= 3 and repeated * 2 >= len(hits):
-        return True
-    return len(hits) * 2 >= blocks and all(is_shouted(label) for label in labels)
-
-
-def _is_speech(text: str, hits: Sequence[_Hit], blocks: int) -> bool:
-    """Are the words up to the next label finished sentences for the most part, or long lines, or nearly everything?"""
-    said = [text[hit.words : following.at].strip() for hit, following in pairwise(hits)]
-    lines = [words.partition("\n")[0].rstrip() for words in said]
-    finished = sum(
-        bool(SAID.search(first[-6:]) or SAID.search(all_of_it[-6:]))
-        for first, all_of_it in zip(lines, said, strict=True)
-    )
-    usual = median(map(len, lines))
-    return finished * 5 >= len(said) * 3 or usual >= SPEECH or (usual * 2 >= SPEECH and len(hits) * 5 >= blocks * 4)
-
-
-def _turn(text: str, hit: _Hit, end: int) -> Turn | None:
+def _turn(text: str, hit: Hit, end: int) -> Turn | None:
     said = text[hit.words : end]
     start = hit.words + len(said) - len(said.lstrip())
     stop = hit.words + len(said.rstrip())

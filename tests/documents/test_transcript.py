@@ -38,6 +38,20 @@ WAYS = {
     ">> NAME:": (">> ADA QUAY: We will open.\n>> BO BOLLARD: Who pays?\n>> ADA QUAY: We do.", None),
     "**Name:**": ("**Ada Quay:** We will open.\n\n**Bo Bollard:** Who pays?\n\n**Ada Quay:** We do.", None),
     "<nick>": ("<ada> We will open.\n<bo> Who pays?\n<ada> We do.", None),
+    "call signs": ("P: When is it?\nCC: We will open.\nP: Who pays?\nCC: We do.", None),
+    "Q without a stop": (
+        "MS. QUAY:\xa0 Yes, yes.\nQ\xa0\xa0\xa0 — when?\nMS. QUAY:\xa0 We will open.\nQ\xa0\xa0\xa0 Who pays?\nMS. QUAY:\xa0 We do.",
+        None,
+    ),
+    "numbered lines": (
+        "1 MS. QUAY: We will open\n2 in June.\n3 We will not\n4 wait.\n5 And so on,\n1 as was said.\n2 It is so.\n"
+        "3 and so.\n4 BO BOLLARD: Who pays?\n5 MS. QUAY: We do.",
+        None,
+    ),
+    "Dr. h. c. Quay (SPD):": (
+        "Dr. h. c. Ada Quay (SPD):\nWe will open.\nBo Bollard (CDU):\nWho pays?\nDr. h. c. Ada Quay (SPD):\nWe do.",
+        None,
+    ),
     "主席：": ("主席：現在開會。\n李議員：誰付？\n主席：我們付。", None),
 }
 ARTICLES = {
@@ -48,6 +62,31 @@ ARTICLES = {
     "a clock in the text": "The session began at 10:30.\nAt 12:15 it ended.",
     "a letter": "Subject: the port\nDate: 5 May\nTo: the board\n\nDear Sir,\n\nit will open.\n\nYours: Ada",
 }
+
+
+LONG = "We will open the port in June, and nobody will wait for it. " * 12
+
+
+@pytest.mark.parametrize("label", ["THE PRESIDENT: ", "Mr. QUAY. ", "MS. QUAY: "])
+def test_a_speech_has_its_speaker_once(label: str) -> None:
+    (turn,) = turns(f"Remarks at the port\n{label}{LONG}\n{LONG}")
+    assert turn.label == label.strip(" .:")
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["Moving on to steel: prices rose.", "Dear Ada: I write to you.", "Counts 1-2: the first.", "Zweitens: es bleibt."],
+)
+def test_a_remark_in_a_transcript_is_no_label(remark: str) -> None:
+    said = f"MS. QUAY: We will open.\nMR. BOLLARD: Who pays?\nMS. QUAY: We do.\n{remark}\nMR. BOLLARD: Good."
+    assert {turn.label for turn in turns(said)} == {"MS. QUAY", "MR. BOLLARD"}
+
+
+def test_lines_that_go_on_indented_begin_no_turn() -> None:
+    said = "".join(
+        f"CDR: Set the switches now, number {n}:\n     LIGHTS: FLOOD, on.\nCC: Roger, {n}.\n" for n in range(30)
+    )
+    assert {turn.label for turn in turns(said)} == {"CDR", "CC"}
 
 
 def turns(text: str) -> list[Turn]:
