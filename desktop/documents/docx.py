@@ -4,22 +4,18 @@ Read from the parts of the package themselves: the usual library needs minutes f
 ISO Strict ones.
 """
 
-import io
 import re
 import zipfile
-import zlib
 from typing import Any
 
 from desktop.documents.base import AS_FOUND, BlockKind, Choices, Format, Metadata, Reading, Unreadable
-from desktop.documents.flow import Flow, finish, refuse_empty
+from desktop.documents.doc import OLE, why_not
+from desktop.documents.flow import LINK_ENDS, Flow, finish, refuse_empty, without_marks
+from desktop.documents.packages import PK, open_package, xml_part
+from desktop.documents.text import clean
+from desktop.documents.xml_tree import attribute, local
 
 READER = "docx/1"
-MOST_ENTRIES = 10_000
-MOST_UNPACKED = 300_000_000
-MOST_RATIO = 200
-# Small parts may be nearly all repetition; a ratio says something only above this.
-SMALL = 1_000_000
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\s*(\d)", re.IGNORECASE)
 # Fallback doubles what Choice has; deleted and moved words are no longer in the document.
 SKIPPED = frozenset(
@@ -29,57 +25,27 @@ SKIPPED = frozenset(
 
 def read(data: bytes, _name: str, _choices: Choices = AS_FOUND) -> Reading:
     refuse_empty(data)
+    if data.startswith(OLE):
+        raise Unreadable(why_not(data))
     package = open_package(data)
     styles = _styles(package)
-    flow = Flow()
-    _Body(flow, styles).run(_main_part(package))
+    flow, hidden = Flow(), list[str]()
+    _Body(flow, styles, _targets(package), hidden).run(_main_part(package))
     for part in ("footnotes", "endnotes"):
-        _Body(flow, styles).run(_part(package, f"word/{part}.xml"))
-    left_out = _left_out(package, styles)
-    return finish(flow.text, flow.blocks, reader=READER, metadata=_metadata(package), left_out=left_out)
+        _Body(flow, styles, {}, hidden).run(xml_part(package, f"word/{part}.xml"))
+    left_out = list(dict.fromkeys([*_left_out(package, styles), *hidden]))
+    metadata = _metadata(package)
+    return finish(flow.text, flow.blocks, reader=READER, metadata=metadata, left_out=left_out, links=flow.links)
 
 
-def open_package(data: bytes) -> zipfile.ZipFile:
-    """The ZIP, once its table of contents promises no bomb. Raises Unreadable."""
-    if data.startswith(OLE):
-        locked = "EncryptedPackage".encode("utf-16-le") in data
-        raise Unreadable(
-            "It is protected by a password." if locked else "It is in the old Word format; save it as .docx first."
-        )
-    try:
-        package = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError):
-        raise Unreadable("The file is cut off or damaged: the table of contents at its end is missing.") from None
-    entries = package.infolist()
-    unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED:
-        raise Unreadable(f"It unpacks to {len(entries):,} parts and {unpacked // 1_000_000:,} MB, which is too large.")
-    if any(e.file_size > SMALL and e.file_size > MOST_RATIO * max(1, e.compress_size) for e in entries):
-        raise Unreadable("It is packed more than 200 to 1, as only files made to do harm are.")
-    return package
-
-
-def _part(package: zipfile.ZipFile, name: str) -> Any:
-    """The root element of a part, or None where it is missing."""
-    from lxml import etree
-
-    try:
-        with package.open(name) as packed:
-            data = packed.read(MOST_UNPACKED)
-    except KeyError:
-        return None
-    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, NotImplementedError, RuntimeError):
-        raise Unreadable(f"The file is damaged: its part “{name}” can't be unpacked.") from None
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096] or "<!DOCTYPE".encode("utf-16-le") in data[:4096]:
-        raise Unreadable("It has a document type of its own, as no Word document has.")
-    try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    except (etree.LxmlError, ValueError):
-        raise Unreadable(f"The file is damaged: its part “{name}” is not sound XML.") from None
+def _targets(package: zipfile.ZipFile) -> dict[str, str]:
+    """Where the hyperlinks of the text lead, by their ids."""
+    root = xml_part(package, "word/_rels/document.xml.rels")
+    return {} if root is None else {str(r.get("Id")): str(r.get("Target")) for r in root if local(r) == "Relationship"}
 
 
 def _main_part(package: zipfile.ZipFile) -> Any:
-    relations = _part(package, "_rels/.rels")
+    relations = xml_part(package, "_rels/.rels")
     targets = (
         []
         if relations is None
@@ -90,33 +56,25 @@ def _main_part(package: zipfile.ZipFile) -> Any:
         ]
     )
     for name in [*targets, "word/document.xml"]:
-        if (root := _part(package, name)) is not None and _local(root) == "document":
+        if (root := xml_part(package, name)) is not None and local(root) == "document":
             return root
     raise Unreadable("It is a package of another kind, not a Word document.")
-
-
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
 
 
 def _value(element: Any, path: str) -> str:
     """The `val` of a descendant by local names, whatever the namespace ("pPr/pStyle")."""
     for step in path.split("/"):
-        element = next((child for child in element if _local(child) == step), None)
+        element = next((child for child in element if local(child) == step), None)
         if element is None:
             return ""
-    return next((str(v) for k, v in element.attrib.items() if k.rpartition("}")[2] == "val"), "")
+    return attribute(element, "val")
 
 
 def _styles(package: zipfile.ZipFile) -> dict[str, tuple[BlockKind, int]]:
     """What the paragraph styles make of a paragraph, by their ids; a style inherits from the one it is based on."""
-    root = _part(package, "word/styles.xml")
-    found = {} if root is None else {_attribute(s, "styleId"): s for s in root if _local(s) == "style"}
+    root = xml_part(package, "word/styles.xml")
+    found = {} if root is None else {attribute(s, "styleId"): s for s in root if local(s) == "style"}
     return {key: _style_kind(key, found) for key in found}
-
-
-def _attribute(element: Any, name: str) -> str:
-    return next((str(v) for k, v in element.attrib.items() if k.rpartition("}")[2] == name), "")
 
 
 def _style_kind(key: str, styles: dict[str, Any]) -> tuple[BlockKind, int]:
@@ -142,9 +100,14 @@ def _style_kind(key: str, styles: dict[str, Any]) -> tuple[BlockKind, int]:
 class _Body:
     """One pass over a part of the package."""
 
-    def __init__(self, flow: Flow, styles: dict[str, tuple[BlockKind, int]]) -> None:
+    def __init__(
+        self, flow: Flow, styles: dict[str, tuple[BlockKind, int]], targets: dict[str, str], hidden: list[str]
+    ) -> None:
         self._flow = flow
         self._styles = styles
+        self._targets = targets
+        self._hidden = hidden
+        """Takes the words of runs that Word does not show."""
         self._open: list[tuple[list[str], BlockKind, int]] = []
         """The paragraphs under way: a text box stands inside of one."""
         self._rows: list[list[str]] = []
@@ -158,7 +121,7 @@ class _Body:
         for event, element in etree.iterwalk(root, events=("start", "end")):
             if not isinstance(element.tag, str):
                 continue
-            name = _local(element)
+            name = local(element)
             if name in SKIPPED:
                 self._skipped += 1 if event == "start" else -1
             elif not self._skipped:
@@ -172,10 +135,22 @@ class _Body:
         elif name == "tc" and self._rows:
             self._rows[-1].append("")
         elif self._open:
-            self._open[-1][0].append(_run_words(name, element))
+            self._open[-1][0].append(self._run_words(name, element))
+
+    def _run_words(self, name: str, element: Any) -> str:
+        if name == "hyperlink":
+            return self._flow.link(self._targets.get(attribute(element, "id"), ""))
+        if name != "t" or not element.text:
+            return {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}.get(name, "")
+        if _is_hidden(element.getparent()):
+            self._hidden.append(clean(element.text))
+            return ""
+        return without_marks(element.text)
 
     def _end(self, name: str) -> None:
-        if name == "p" and self._open:
+        if name == "hyperlink" and self._open:
+            self._open[-1][0].append(LINK_ENDS)
+        elif name == "p" and self._open:
             words, kind, level = self._open.pop()
             self._put("".join(words), kind, level)
         elif name == "tr" and self._rows:
@@ -203,23 +178,23 @@ class _Body:
         return kind
 
 
-def _run_words(name: str, element: Any) -> str:
-    if name == "t":
-        return str(element.text or "")
-    return {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}.get(name, "")
+def _is_hidden(run: Any) -> bool:
+    """Formatted as hidden ("vanish"), unless that is said to be off."""
+    properties = next((child for child in run if local(child) == "rPr"), ())
+    return any(local(p) == "vanish" and attribute(p, "val") not in ("0", "false", "off") for p in properties)
 
 
 def _left_out(package: zipfile.ZipFile, styles: dict[str, tuple[BlockKind, int]]) -> list[str]:
     aside = Flow()
     for name in sorted(package.namelist()):
         if re.fullmatch(r"word/(?:header|footer|comments)\d*\.xml", name):
-            _Body(aside, styles).run(_part(package, name))
+            _Body(aside, styles, {}, []).run(xml_part(package, name))
     return list(dict.fromkeys(aside.text[block.start : block.end] for block in aside.blocks))
 
 
 def _metadata(package: zipfile.ZipFile) -> Metadata:
-    root = _part(package, "docProps/core.xml")
-    said = {} if root is None else {_local(element): (element.text or "").strip() for element in root}
+    root = xml_part(package, "docProps/core.xml")
+    said = {} if root is None else {local(element): (element.text or "").strip() for element in root}
     when = re.match(r"\d{4}-\d{2}-\d{2}", said.get("created", ""))
     return Metadata(
         title=said.get("title", ""),
@@ -230,7 +205,7 @@ def _metadata(package: zipfile.ZipFile) -> Metadata:
 
 
 def _sniff(head: bytes) -> bool:
-    return head.startswith(b"PK\x03\x04") and b"word/" in head
+    return head.startswith(PK) and b"word/" in head
 
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -23,32 +23,79 @@ from desktop.documents.transcript import find_turns, looks_like_transcript
 
 DocType = Literal["transcript", "article", "report", "other"]
 
+# Noncharacters of Unicode mark in words under way where a link begins and ends; they never reach the text.
+LINK_BEGINS, LINK_NUMBERED, LINK_ENDS = "\ufdd2", "\ufdd4", "\ufdd3"
+LINK_MARK = re.compile("\ufdd2(\\d+)\ufdd4|\ufdd3")
+STRAY_MARKS = {ord(mark): None for mark in "\ufdd2\ufdd3\ufdd4"}
+WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"\x00-\x1f\x7f\ud800-\udfff]{1,2000}", re.IGNORECASE)
+
 
 class Flow:
     """Text that grows by blocks, one line end between two."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+        self.links: list[Hyperlink] = []
+        self._urls: list[str] = []
         self._parts: list[str] = []
         self.length = 0
 
+    def link(self, url: str) -> str:
+        """A mark to put before the words that lead to `url`, LINK_ENDS to put behind them; "" for no web address."""
+        if not WEB_ADDRESS.fullmatch(url.strip()):
+            return ""
+        self._urls.append(url.strip())
+        return f"{LINK_BEGINS}{len(self._urls) - 1}{LINK_NUMBERED}"
+
     def add(self, words: str, kind: BlockKind = "paragraph", level: int = 0) -> Block | None:
         """Appends a block; one without words is left away. Line ends inside (of verse, of <br>) stay."""
-        words = tidy(words, keep_spaces=kind == "code")
+        words, links = self._without_marks(tidy(_edges_outside(words), keep_spaces=kind == "code"))
         if not words.strip():
             return None
         if self._parts:
             self._parts.append("\n")
             self.length += 1
+        self.links += [Hyperlink(self.length + a, self.length + b, url) for a, b, url in links]
         block = Block(self.length, self.length + len(words), kind, level)
         self._parts.append(words)
         self.length = block.end
         self.blocks.append(block)
         return block
 
+    def _without_marks(self, words: str) -> tuple[str, list[tuple[int, int, str]]]:
+        """The words alone, and where in them links stand. A link inside of another ends it."""
+        if LINK_BEGINS not in words:
+            return words.replace(LINK_ENDS, ""), []
+        plain, length, at = [], 0, 0
+        links: list[tuple[int, int, str]] = []
+        begun, url = 0, ""
+        for mark in LINK_MARK.finditer(words):
+            plain.append(words[at : mark.start()])
+            length, at = length + mark.start() - at, mark.end()
+            if url and begun < length:
+                links.append((begun, length, url))
+            begun, url = length, self._urls[int(mark[1])] if mark[1] else ""
+        plain.append(words[at:])
+        if url and begun < length + len(words) - at:
+            links.append((begun, length + len(words) - at, url))
+        return "".join(plain), links
+
     @property
     def text(self) -> str:
         return "".join(self._parts)
+
+
+def _edges_outside(words: str) -> str:
+    """Spaces at the edges of a link stand outside of it, so that runs of spaces fold over its marks."""
+    if LINK_BEGINS not in words and LINK_ENDS not in words:
+        return words
+    words = re.sub("((?:\ufdd2\\d+\ufdd4)+)(\\s+)", r"\2\1", words)
+    return re.sub("(\\s+)(\ufdd3+)", r"\2\1", words)
+
+
+def without_marks(words: str) -> str:
+    """What a document says, should it use our marks itself."""
+    return words.translate(STRAY_MARKS)
 
 
 def tidy(words: str, *, keep_spaces: bool = False) -> str:

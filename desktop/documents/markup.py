@@ -2,9 +2,10 @@
 
 import re
 from typing import Any
+from urllib.parse import urljoin
 
 from desktop.documents.base import BlockKind
-from desktop.documents.flow import Flow
+from desktop.documents.flow import LINK_ENDS, LINK_MARK, Flow, without_marks
 from desktop.documents.transcript import begins_with_label
 
 
@@ -28,6 +29,7 @@ KINDS: dict[str, BlockKind] = {
     "dd": "list_item",
     "dt": "list_item",
 }
+ANCHORS = frozenset({"a", "ref"})
 LISTS = frozenset({"ul", "ol", "list"})
 CELLS = frozenset({"td", "th", "cell"})
 # Elements that begin and end a line of their own: HTML's, and the extraction's own names.
@@ -42,9 +44,22 @@ BREAK = "\v"
 class Walk:
     """One pass over a tree. Iterative, so that depth costs no stack; the tree is not changed."""
 
-    def __init__(self, flow: Flow, *, extracted: bool = False) -> None:
+    def __init__(
+        self,
+        flow: Flow,
+        *,
+        extracted: bool = False,
+        base: str = "",
+        anchors: dict[str, int] | None = None,
+        page: str = "",
+    ) -> None:
         self._flow = flow
         self._extracted = extracted
+        self._base = base
+        """Address of the page: links without a host are completed by it."""
+        self._anchors = anchors
+        """Takes the place of every id, as "page#id"."""
+        self._page = page
         self._words: list[str] = []
         self._kinds: list[tuple[BlockKind, int]] = [("paragraph", 0)]
         self._lists = 0
@@ -57,6 +72,7 @@ class Walk:
         for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
             if event == "start":
                 self._open(self._name(element))
+                self._mark(element)
                 self._say(element.text)
                 continue
             if event == "end":
@@ -64,6 +80,14 @@ class Walk:
             if element is not root:
                 self._say(element.tail)
         self._break()
+
+    def _mark(self, element: Any) -> None:
+        """A link begins; an id is remembered."""
+        target = element.get("href") or (element.get("target") if self._extracted else None)
+        if target and self._name(element) in ANCHORS and not self._hidden:
+            self._words.append(self._flow.link(urljoin(self._base, target.strip()) if self._base else target))
+        if self._anchors is not None and (name := element.get("id") or element.get("name")):
+            self._anchors.setdefault(f"{self._page}#{name}", self._flow.length)
 
     def _name(self, element: Any) -> str:
         tag = str(element.tag).rpartition("}")[2].lower()
@@ -86,6 +110,8 @@ class Walk:
             self._kinds.append(kind)
 
     def _close(self, tag: str) -> None:
+        if tag in ANCHORS and not self._hidden:
+            self._words.append(LINK_ENDS)
         self._hidden -= tag in HIDDEN
         self._rows -= tag in ("tr", "row")
         if tag in LINES:
@@ -103,7 +129,7 @@ class Walk:
 
     def _say(self, words: str | None) -> None:
         if words and not self._hidden:
-            self._words.append(words)
+            self._words.append(without_marks(words))
 
     def _line_edge(self) -> None:
         """Paragraphs inside a table cell don't part the row."""
@@ -130,7 +156,7 @@ def _parted(words: str) -> list[str]:
     """Two <br> in a row part paragraphs, and so does one before a speaker's label."""
     parts = [""]
     for line in words.split(BREAK):
-        if parts[-1] and (not line.strip() or begins_with_label(line)):
+        if parts[-1] and (not line.strip() or begins_with_label(LINK_MARK.sub("", line))):
             parts.append("")
         parts[-1] += "\n" + line if parts[-1] else line
     return parts

@@ -122,6 +122,80 @@ def make_pdf(*, rotation: int = 0, crop: bool = False, password: str = "", empty
     return bytes(document.tobytes())
 
 
+ODF = "".join(
+    f' xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"' for prefix in ("office", "text", "table")
+)
+ODT_BODY = """<office:text><text:tracked-changes><text:p>never</text:p></text:tracked-changes>
+<text:h text:outline-level="1">Agreement</text:h><text:p>The port<text:s text:c="2"/>will
+ open<text:tab/><text:a xlink:href="https://harbour.example/june" xmlns:xlink="x">in June</text:a>.<text:note><text:note-body>
+<text:p>Said the minister.</text:p></text:note-body></text:note></text:p>
+<text:list><text:list-item><text:p>quays</text:p><text:list><text:list-item><text:p>first quay</text:p></text:list-item></text:list>
+</text:list-item></text:list><table:table><table:table-row><table:table-cell><text:p>Year</text:p></table:table-cell>
+<table:table-cell><text:p>Ships</text:p></table:table-cell></table:table-row></table:table>
+<text:p>The end.<office:annotation><text:p>Is that so?</text:p></office:annotation></text:p></office:text>"""
+
+
+def make_zip(parts: dict[str, str | bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data, zipfile.ZIP_STORED if name == "mimetype" else None)
+    return packed.getvalue()
+
+
+def make_odt(body: str = ODT_BODY, *, prologue: str = "", manifest: str = "<manifest/>") -> bytes:
+    content = f"{prologue}<office:document-content{ODF}><office:body>{body}</office:body></office:document-content>"
+    kind = "application/vnd.oasis.opendocument.text"
+    return make_zip({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
+
+
+def make_fodt() -> bytes:
+    kind = 'office:mimetype="application/vnd.oasis.opendocument.text"'
+    return f"<office:document {kind}{ODF}><office:body>{ODT_BODY}</office:body></office:document>".encode()
+
+
+RTF = r"""{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset204 Times Cyr;}}
+{\stylesheet{\s1 heading 1;}}{\info{\title A plan}{\author Ada Quay}{\creatim\yr2026\mo3\dy5}}{\header Page one\par}
+\pard\s1 Agreement\par\pard The port \u8220"will\'94 open{\v  never} {\field{\*\fldinst HYPERLINK "https://harbour.example/june"}
+{\fldrslt in June}}.{\footnote Said the minister.}\par {\f1 \'cc\'e8\'ed\'e8\'f1\'f2\'f0} \u-10179?\u-8704?.\par
+{\pntext 1.\tab}first quay\par\pard{\b Costs}\par\pard\intbl Year\cell Ships\cell\row\pard The {\*\unknown none }end.\par}"""
+
+
+CONTAINER = '<container><rootfiles><rootfile full-path="OPS/book.opf"/></rootfiles></container>'
+OPF = """<package xmlns:dc="dc"><metadata><dc:title>A plan</dc:title><dc:creator>Ada Quay</dc:creator><dc:language>en</dc:language>
+<dc:date>2026-03-05</dc:date></metadata><manifest>
+<item id="n" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>
+<item id="b" href="two.xhtml" media-type="application/xhtml+xml"/><item id="a" href="one%20a.xhtml" media-type="application/xhtml+xml"/>
+</manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>"""
+NAV = """<html xmlns:epub="e"><body><nav epub:type="toc"><ol><li><a href="one%20a.xhtml">One</a><ol><li><a href="one%20a.xhtml#s">Steel</a></li></ol>
+</li><li><a href="two.xhtml">Two</a></li></ol></nav></body></html>"""
+CHAPTERS = (
+    """<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>
+<h1>One</h1><p>The port&nbsp;opens <a href="https://harbour.example/june">in June</a>.</p><h2 id="s">Steel</h2><p>It is dear.</p></body></html>""",
+    "<html><body><h1>Two</h1><p>Unclosed<br>but read.</body></html>",
+)
+
+
+def make_epub(**more: str) -> bytes:
+    return make_zip(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": CONTAINER,
+            "OPS/book.opf": OPF,
+            "OPS/nav.xhtml": NAV,
+            "OPS/one a.xhtml": CHAPTERS[0],
+            "OPS/two.xhtml": CHAPTERS[1],
+        }
+        | {name.replace("__", "/"): part for name, part in more.items()}
+    )
+
+
+FB2 = """<?xml version="1.0" encoding="utf-8"?><FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0" xmlns:l="x"><description>
+<title-info><author><first-name>Ada</first-name><last-name>Quay</last-name></author><book-title>A plan</book-title><lang>en</lang>
+</title-info></description><body><title><p>A plan</p></title><section><title><p>One</p></title><p>The port opens
+<a l:href="https://harbour.example/june">in June</a>.</p><cite><p>We will not be late.</p></cite></section></body></FictionBook>"""
+
+
 def samples() -> dict[str, bytes]:
     """By file name; one for each suffix that can be opened."""
     return {
@@ -132,6 +206,11 @@ def samples() -> dict[str, bytes]:
         "promise.pdf": make_pdf(),
         "meeting.vtt": VTT.encode(),
         "meeting.srt": SRT.encode(),
+        "agreement.odt": make_odt(),
+        "agreement.rtf": RTF.encode(),
+        "plan.epub": make_epub(),
+        "plan.fb2": FB2.encode(),
+        "agreement.fodt": make_fodt(),
     }
 
 
@@ -143,6 +222,21 @@ def sample() -> Callable[[str], bytes]:
 @pytest.fixture(scope="session")
 def pdf() -> Callable[..., bytes]:
     return make_pdf
+
+
+@pytest.fixture(scope="session")
+def odt() -> Callable[..., bytes]:
+    return make_odt
+
+
+@pytest.fixture(scope="session")
+def zipped() -> Callable[[dict[str, str | bytes]], bytes]:
+    return make_zip
+
+
+@pytest.fixture(scope="session")
+def epub() -> Callable[..., bytes]:
+    return make_epub
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from desktop.documents import format_for
 from desktop.documents.base import Unreadable
 from desktop.documents.docx import read
 
@@ -43,7 +44,7 @@ def test_a_zip_bomb_is_refused_before_it_unpacks(docx: MakeDocx) -> None:
 
 
 def test_entities_are_refused(docx: MakeDocx) -> None:
-    with pytest.raises(Unreadable, match="document type"):
+    with pytest.raises(Unreadable, match="entities of its own"):
         read(docx(prologue='<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'), "a.docx")
 
 
@@ -53,5 +54,28 @@ def test_a_hundred_thousand_empty_paragraphs_cost_no_time(docx: MakeDocx) -> Non
 
 
 def test_a_protected_document_is_named_so() -> None:
-    with pytest.raises(Unreadable, match=r"^It is protected by a password\.$"):
+    with pytest.raises(Unreadable, match=r"^It is protected by a password;"):
         read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.docx")
+
+
+def test_hidden_words_are_left_out_and_links_are_kept(docx: MakeDocx) -> None:
+    hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Never.</w:t></w:r><w:r><w:t>We will.</w:t></w:r></w:p>"
+    link = '<w:p><w:r><w:t>See </w:t></w:r><w:hyperlink r:id="r1" xmlns:r="r"><w:r><w:t>the plan</w:t></w:r></w:hyperlink></w:p>'
+    packed = io.BytesIO(docx(hidden + link))
+    with zipfile.ZipFile(packed, "a") as package:
+        package.writestr(
+            "word/_rels/document.xml.rels",
+            '<Relationships><Relationship Id="r1" Target="https://harbour.example/plan"/></Relationships>',
+        )
+    reading = read(packed.getvalue(), "a.docx")
+    assert reading.text == "We will.\nSee the plan"
+    assert "Never." in reading.left_out
+    (found,) = reading.links
+    assert (reading.text[found.start : found.end], found.url) == ("the plan", "https://harbour.example/plan")
+
+
+def test_an_old_word_document_is_told_what_to_do() -> None:
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")
+    for name in ("a.doc", "a.docx"):
+        with pytest.raises(Unreadable, match=r"save it as \.docx"):
+            format_for(name, old).read(old, name)
