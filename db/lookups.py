@@ -8,7 +8,7 @@ from db.models import Actor, Alias, Turn
 
 T = TypeVar("T", bound=SQLModel)
 
-__all__ = ["Session", "actor_named", "first", "rows", "turn_at"]
+__all__ = ["Session", "actor_named", "actors_by_name", "first", "rows", "turn_at"]
 
 
 def rows(session: Session, model: type[T], **equal: Any) -> list[T]:
@@ -28,6 +28,12 @@ def turn_at(session: Session, version_id: str, position: int) -> Turn | None:
     return session.exec(
         select(Turn).where(Turn.version_id == version_id, Turn.start <= position, col(Turn.end) > position)
     ).first()
+
+
+def actors_by_name(session: Session) -> dict[str, str]:
+    """Ids of actors by their names and their other names."""
+    known = {alias.name: alias.actor_id for alias in session.exec(select(Alias))}
+    return known | {actor.name: actor.id for actor in session.exec(select(Actor))}
 
 
 def actor_named(session: Session, name: str) -> Actor | None:

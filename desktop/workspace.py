@@ -15,6 +15,7 @@ from db.store import Store
 from desktop import addresses, rating, writing
 from desktop.claims import kind_of
 from desktop.documents.base import Reading
+from desktop.speakers import Speakers
 from desktop.writing import Stretch
 
 
@@ -36,6 +37,7 @@ class Workspace:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.speakers = Speakers(store)
 
     @classmethod
     def open(cls, path: Path) -> "Workspace":

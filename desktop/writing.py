@@ -44,11 +44,15 @@ def add_version(session: Session, document: m.Document, number: int, reading: Re
     )  # fmt: skip
     session.add(version)
     session.flush()
+    known = lookups.actors_by_name(session) if reading.turns else {}
     session.add_all(
-        m.Turn(version_id=version.id, start=t.start, end=t.end, label=t.label, role=t.role, time_start=t.time_start)
+        m.Turn(
+            version_id=version.id, start=t.start, end=t.end, label=t.label, role=t.role, time_start=t.time_start,
+            actor_id=known.get(t.label),
+        )
         for t in reading.turns
         if t.start < t.end
-    )
+    )  # fmt: skip
 
 
 def fill_in(
