@@ -83,8 +83,7 @@ def _press_keys(workspace: Workspace, folder: Path) -> tuple[list[float], list[f
         _idle(window)
     window.close()
     window.context.open(None)
-    window.context.tasks.close()
-    window.readers.close()
+    window.context.close()
     return painted, committed
 
 

@@ -6,12 +6,16 @@ from types import ModuleType
 from typing import Any
 
 
-def collect(package: ModuleType, constant: str) -> list[Any]:
-    """The value called `constant` of each module of `package` that has one, in the order of the modules' names.
+def modules(package: ModuleType) -> list[ModuleType]:
+    """The modules of `package`, imported, in the order of their names.
 
     A frozen program finds modules only when build.spec collected them; `self-test` shows what was found.
     """
-    modules = (
+    return [
         importlib.import_module(f"{package.__name__}.{info.name}") for info in pkgutil.iter_modules(package.__path__)
-    )
-    return [getattr(module, constant) for module in modules if hasattr(module, constant)]
+    ]
+
+
+def collect(package: ModuleType, constant: str) -> list[Any]:
+    """The value called `constant` of each module of `package` that has one."""
+    return [getattr(module, constant) for module in modules(package) if hasattr(module, constant)]

@@ -23,8 +23,7 @@ loaded = []
 window.first_painted.connect(lambda: (loaded.extend(sys.modules), app.quit()))
 window.show()
 app.exec()
-window.context.tasks.close()
-window.readers.close()
+window.context.close()
 print(json.dumps(loaded))
 """
 IMPORTED = """

@@ -1,8 +1,10 @@
 """Starting the window: a list of steps. Nothing heavy before the first paint; the data is loaded right after it."""
 
+import gc
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
+from desktop.errors import UnreadableDocument
 from desktop.paths import resource
 from desktop.ui import theme
 from desktop.ui.context import Context
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 def run(path: Path | None = None, *, sample: bool = False) -> int:
     """Show the window on a workspace, the sample, or the welcome page. Returns the exit code."""
     sys.setswitchinterval(0.001)  # the window waits at most 1 ms, not 5, for a thread that computes
+    gc.disable()  # what is loaded now stays: looking for garbage in it took a tenth of the start
     app = application()
     window = make_window(app)
     if os.environ.get("FOLLOWTHROUGH_TIMES"):
@@ -30,8 +34,7 @@ def run(path: Path | None = None, *, sample: bool = False) -> int:
     window.first_painted.connect(lambda: QTimer.singleShot(0, window, lambda: begin(window, path, sample)))
     window.show()
     code = app.exec()
-    window.context.tasks.close()
-    window.readers.close()
+    window.context.close()
     return code
 
 
@@ -50,7 +53,7 @@ def make_window(app: QApplication, settings: QSettings | None = None) -> MainWin
     """The window, not yet shown. Tests hand in settings of their own."""
     settings = settings or QSettings()
     theme.apply(app, str(settings.value("theme", "system", str)))
-    return MainWindow(Context(settings), _readers)
+    return MainWindow(Context(settings))
 
 
 def begin(window: MainWindow, path: Path | None, sample: bool) -> None:
@@ -64,6 +67,20 @@ def begin(window: MainWindow, path: Path | None, sample: bool) -> None:
         window.opening.open(recent[0])
     else:
         window.show_welcome()
+    window.context.tasks.when_idle(lambda: _settle(window))
+
+
+def _settle(window: MainWindow) -> None:
+    """What can wait until the workspace is shown."""
+    gc.freeze()  # later collections pass over what the start has loaded
+    gc.enable()
+    window.context.tasks.batch("Starting the reader", lambda: _warm(window.context.readers))
+
+
+def _warm(readers: "Readers") -> None:
+    """Ahead of need, so nobody is told when it fails: the first document that is added says why."""
+    with suppress(UnreadableDocument):
+        readers.warm()
 
 
 def _tell_times(window: MainWindow) -> None:
@@ -78,9 +95,3 @@ def _tell_times(window: MainWindow) -> None:
 
     window.first_painted.connect(lambda: tell("first-paint"))
     window.context.workspace_changed.connect(lambda: window.read().shown.connect(usable))
-
-
-def _readers() -> "Readers":
-    from desktop.documents.reader import Readers
-
-    return Readers()

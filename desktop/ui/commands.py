@@ -4,7 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtGui import QKeySequence
+
 Act = Callable[[Any], None]
+
+MENUS = ("Workspace", "Edit", "Claim", "View", "Go", "Help")
 
 
 @dataclass(frozen=True)
@@ -32,13 +36,16 @@ def command(
     title: str, *shortcuts: str, menu: str, icon: str = "", when: Callable[[Any], bool] | None = None,
     reading: bool = False, group: int = 0,
 ) -> Callable[[Act], Act]:  # fmt: skip
-    """Declare a function of `desktop.ui.actions` as a command; its name is the function's."""
+    """Declare a function of `desktop.ui.actions` as a command; its name is the function's.
+
+    Raises ValueError for a menu that does not exist, and for a name or a key that another command has.
+    """
 
     def declare(run: Act) -> Act:
         name = run.__name__
-        if name in _found:
-            raise ValueError(f"two commands are called {name}")
-        _found[name] = Command(name, title, menu, run, shortcuts, icon, when or (lambda _window: True), reading, group)
+        made = Command(name, title, menu, run, shortcuts, icon, when or (lambda _window: True), reading, group)
+        _refuse_clash(made)
+        _found[name] = made
         return run
 
     return declare
@@ -49,5 +56,27 @@ def commands() -> list[Command]:
     from desktop import registry
     from desktop.ui import actions
 
-    registry.collect(actions, "COMMANDS")  # importing the modules declares their commands
+    registry.modules(actions)  # importing them declares their commands
     return list(_found.values())
+
+
+def _refuse_clash(new: Command) -> None:
+    if new.menu not in MENUS:
+        raise ValueError(f"{_where(new)}: there is no menu “{new.menu}”; choose {', '.join(MENUS)}")
+    for shortcut in new.shortcuts:
+        if not _key(shortcut):
+            raise ValueError(f"{_where(new)}: “{shortcut}” is no key")
+    for other in _found.values():
+        if other.name == new.name:
+            raise ValueError(f"{_where(other)} and {_where(new)} have the same name")
+        for key in {_key(s) for s in other.shortcuts} & {_key(s) for s in new.shortcuts}:
+            raise ValueError(f"{_where(other)} and {_where(new)} have the same key {key}")
+
+
+def _key(shortcut: str) -> str:
+    """One spelling for each key, "" for none."""
+    return QKeySequence(shortcut).toString()
+
+
+def _where(one: Command) -> str:
+    return f"{one.run.__module__}.{one.name}"

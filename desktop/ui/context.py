@@ -11,6 +11,7 @@ from desktop.ui.tasks import Done, Tasks
 
 if TYPE_CHECKING:  # SQLModel takes longer to load than the window to paint
     from db.store import Announcement
+    from desktop.documents.reader import Readers
     from desktop.workspace import Workspace
 
 
@@ -34,6 +35,7 @@ class Context(QObject):
         self.tasks = Tasks()
         self.workspace: Workspace | None = None
         self.claim_id = ""
+        self._readers: Readers | None = None
         self.tasks.failed.connect(self._failed)
 
     def open(self, workspace: "Workspace | None") -> None:
@@ -46,6 +48,21 @@ class Context(QObject):
             workspace.store.listeners.append(self.changed.emit)
         self.choose_claim("")
         self.workspace_changed.emit()
+
+    def close(self) -> None:
+        """The program ends: what is on its way gets to the disk, the reading processes go."""
+        self.tasks.close()
+        if self._readers:
+            self._readers.close()
+
+    @property
+    def readers(self) -> "Readers":
+        """The processes that read documents; made when first needed, after the first paint."""
+        if self._readers is None:
+            from desktop.documents.reader import Readers
+
+            self._readers = Readers()
+        return self._readers
 
     @property
     def path(self) -> Path | None:

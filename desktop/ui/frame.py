@@ -47,7 +47,7 @@ class Rail(QWidget):
         super().__init__()
         surface(self, "chrome")
         self.setFixedWidth(theme.size("rail"))
-        self._found = {place.name: (place, self._button(number, place)) for number, place in enumerate(found, 1)}
+        self._found = {place.name: (place, self._button(place)) for place in found}
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 6, 6, 8)
         box.setSpacing(4)
@@ -69,7 +69,7 @@ class Rail(QWidget):
             button.setChecked(other == name)
         self._paint_icons()
 
-    def _button(self, number: int, place: PlaceInfo) -> QToolButton:
+    def _button(self, place: PlaceInfo) -> QToolButton:
         made = QToolButton()
         made.setProperty("rail", "true")
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
@@ -77,7 +77,7 @@ class Rail(QWidget):
         made.setFont(theme.font("micro"))
         made.setIconSize(QSize(20, 20))
         made.setCheckable(True)
-        made.setToolTip(f"{place.title}  Ctrl+{number}")
+        made.setToolTip(f"{place.title}  {place.key}".rstrip())
         made.setAccessibleName(place.title)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(lambda: self.chosen.emit(place.name))

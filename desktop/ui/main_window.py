@@ -1,8 +1,7 @@
 """The window: a frame with menu, rail, places and status line, filled from what is found. It decides nothing."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from desktop.ui import theme
 from desktop.ui.adding import Adding, Batch
-from desktop.ui.commands import Command, commands
+from desktop.ui.commands import MENUS, Command, commands
 from desktop.ui.context import Context
 from desktop.ui.exporting import Exporting
 from desktop.ui.frame import MenuRow, Rail, StatusLine
@@ -22,22 +21,17 @@ from desktop.ui.widgets import row, rule
 
 if TYPE_CHECKING:
     from db.store import Announcement
-    from desktop.documents.reader import Readers
     from desktop.ui.places.read.place import ReadPlace
-
-MENUS = ("Workspace", "Edit", "Claim", "View", "Go", "Help")
 
 
 class MainWindow(QMainWindow):
     first_painted = Signal()
 
-    def __init__(self, context: Context, make_readers: "Callable[[], Readers]") -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self._make_readers = make_readers
-        self._readers: Readers | None = None
         self.opening = Opening(context)
-        self.adding = Adding(context, lambda: self.readers)
+        self.adding = Adding(context, lambda: context.readers)
         self.exporting = Exporting(context, self)
         self._painted = False
         self._places: dict[str, Place] = {}
@@ -51,13 +45,6 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
 
-    @property
-    def readers(self) -> "Readers":
-        """Made when first needed, after the first paint."""
-        if self._readers is None:
-            self._readers = self._make_readers()
-        return self._readers
-
     # ── for commands ─────────────────────────────────────────────────────────────────────────────
 
     def place(self, name: str) -> Place:
@@ -66,8 +53,6 @@ class MainWindow(QMainWindow):
         if name not in self._places:
             info = next(p for p in places() if p.name == name)
             made = info.build(self.context)
-            if hasattr(made, "set_readers"):
-                made.set_readers(self.readers)
             self._places[name] = made
             self._stack.addWidget(made)
             made.status_changed.connect(self._status.show_words)
@@ -75,11 +60,8 @@ class MainWindow(QMainWindow):
         return self._places[name]
 
     def read(self) -> "ReadPlace":
-        from desktop.ui.places.read.place import ReadPlace
-
-        made = self.place("read")
-        assert isinstance(made, ReadPlace)
-        return made
+        """The place that the commands of reading work on."""
+        return cast("ReadPlace", self.place("read"))
 
     def folder(self) -> Path:
         """Where file dialogs begin."""
@@ -194,8 +176,8 @@ class MainWindow(QMainWindow):
 
     def _add_reading_keys(self, made: Place) -> None:
         """The reader of a place gets the single-letter commands; nothing else hears them."""
-        host = getattr(made, "reading_widget", None)
-        if host is not None:
+        host = made.reading_widget()
+        if host:
             for command in commands():
                 if command.reading:
                     host.addAction(self._actions[command.name])
@@ -219,15 +201,16 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{path.name} – Followthrough" if path else "Followthrough")
         self._name_steps()
         if self.context.workspace:
-            self.show_place(str(self.context.settings.value("place", "read", str)))
+            kept, found = str(self.context.settings.value("place", "read", str)), [place.name for place in places()]
+            self.show_place(kept if kept in found else found[0])
             analyst = str(self.context.settings.value("analyst", "", str))
             self._status.show_analyst(analyst)
-            self.readers.warm()
+            self.context.readers.warm()
 
     def _on_changed(self, _announcement: "Announcement") -> None:
         self._name_steps()
-        made = self._stack.currentWidget()
-        if isinstance(made, Place):
+        made = self._places.get(self.current_place())
+        if made:
             self._status.show_words(made.status())
 
     def _name_steps(self) -> None:
@@ -296,8 +279,7 @@ class MainWindow(QMainWindow):
             focus.clearFocus()
         self.context.settings.setValue("window", self.saveGeometry())
         for made in self._places.values():
-            if hasattr(made, "remember"):
-                made.remember()
+            made.remember()
         self.adding.cancel()
         self.context.tasks.wait()
         super().closeEvent(event)

@@ -36,8 +36,7 @@ def main(argv: list[str] | None = None) -> int:
             print(path)
         window.close()
         window.context.open(None)
-        window.context.tasks.close()
-        window.readers.close()
+        window.context.close()
     return 0
 
 

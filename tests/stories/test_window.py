@@ -166,8 +166,7 @@ def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Start]:
         window.close()
         window.context.open(None)
         Day(window, qtbot).settle()
-        window.context.tasks.close()
-        window.readers.close()
+        window.context.close()
         window.deleteLater()
     qapp.processEvents()
 

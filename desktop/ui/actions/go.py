@@ -1,26 +1,26 @@
-"""Go: between places, claims and documents."""
+"""Go: between places, claims and documents. Each place has its command by being there."""
 
 from typing import TYPE_CHECKING
 
 from desktop.ui.actions.workspace import is_open
 from desktop.ui.commands import command
+from desktop.ui.places import places
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
+    from desktop.ui.places.base import PlaceInfo
 
 
-def _declare(number: int, name: str, title: str) -> None:
+def _declare(place: "PlaceInfo") -> None:
     def go(window: "MainWindow") -> None:
-        window.context.go(name)
+        window.context.go(place.name)
 
-    go.__name__ = f"go_{name}"
-    command(title, f"Ctrl+{number}", menu="Go")(go)
+    go.__name__ = f"go_{place.name}"
+    command(place.title, *filter(None, (place.key,)), menu="Go", icon=place.icon)(go)
 
 
-for _number, (_name, _title) in enumerate(
-    {"read": "Read", "ledger": "Ledger", "outcomes": "Outcomes", "review": "Review", "overview": "Overview"}.items(), 1
-):
-    _declare(_number, _name, _title)
+for _place in places():
+    _declare(_place)
 
 
 @command("Next claim", "N", menu="Go", icon="chevron-right", when=is_open, reading=True, group=1)

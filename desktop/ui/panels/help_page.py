@@ -83,7 +83,7 @@ def key_table() -> str:
 
 
 def _about(window: "MainWindow") -> Iterator[str]:
-    confined = " ".join(f"{name.capitalize()}: {state}." for name, state in window.readers.confinement().items())
+    confined = " ".join(f"{name.capitalize()}: {state}." for name, state in window.context.readers.confinement().items())
     yield f"# Followthrough {__version__}"
     yield "Tag the claims in documents, link them to what happened, and show whether it was done."
     yield "Free software under the GNU Affero General Public License, version 3 or later. It comes without any warranty."

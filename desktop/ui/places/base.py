@@ -1,4 +1,4 @@
-"""The contract of a place: a widget that is built when first shown, states what it watches, and remembers where it was."""
+"""The whole contract of a place: a widget that is built when first shown, states what it watches, and remembers where it was."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,10 @@ from desktop.ui.context import Context, touches
 
 
 class Place(QWidget):
-    """Subclasses build their widgets in `__init__` and fill them in `refresh`."""
+    """Subclasses state `WATCHES`, build their widgets in `__init__` and fill them in `refresh`; the rest is a choice.
+
+    The window knows a place by what stands here and by nothing else.
+    """
 
     status_changed = Signal(str)
     """Other words for the status line, while the place is in front."""
@@ -31,6 +34,9 @@ class Place(QWidget):
     def reset(self) -> None:
         """Another workspace is open: forget selection and filters."""
 
+    def remember(self) -> None:
+        """The window closes: keep in the settings what should be the same next time."""
+
     def show_item(self, what: object) -> None:
         """Show a claim id, outcome id or ClaimFilter that another place asked for."""
 
@@ -43,6 +49,10 @@ class Place(QWidget):
     def status(self) -> str:
         """A few words for the status line ("1 of 14 selected")."""
         return ""
+
+    def reading_widget(self) -> QWidget | None:
+        """The widget in which the single letters of the reading commands work, with what is inside it."""
+        return None
 
     def _on_changed(self, announcement: object) -> None:
         if touches(announcement, self.WATCHES):  # type: ignore[arg-type]
@@ -62,7 +72,11 @@ class PlaceInfo:
     """One module of `desktop.ui.places` offers one of these as PLACE."""
 
     name: str
+    """Its folder's."""
     title: str
     icon: str
     order: int
+    """In the rail and in the Go menu."""
     build: Callable[[Context], Place]
+    key: str = ""
+    """Goes there; Qt's portable text."""

@@ -10,4 +10,4 @@ def build(context: Context) -> Place:
     return Ledger(context)
 
 
-PLACE = PlaceInfo("ledger", "Ledger", "table-2", 2, build)
+PLACE = PlaceInfo("ledger", "Ledger", "table-2", 2, build, "Ctrl+2")

@@ -10,4 +10,4 @@ def build(context: Context) -> Place:
     return Outcomes(context)
 
 
-PLACE = PlaceInfo("outcomes", "Outcomes", "flag", 3, build)
+PLACE = PlaceInfo("outcomes", "Outcomes", "flag", 3, build, "Ctrl+3")

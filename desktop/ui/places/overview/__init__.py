@@ -10,4 +10,4 @@ def build(context: Context) -> Place:
     return Overview(context)
 
 
-PLACE = PlaceInfo("overview", "Overview", "chart-no-axes-column", 5, build)
+PLACE = PlaceInfo("overview", "Overview", "chart-no-axes-column", 5, build, "Ctrl+5")

@@ -10,4 +10,4 @@ def build(context: Context) -> Place:
     return ReadPlace(context)
 
 
-PLACE = PlaceInfo("read", "Read", "book-open", 1, build)
+PLACE = PlaceInfo("read", "Read", "book-open", 1, build, "Ctrl+1")

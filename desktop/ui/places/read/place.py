@@ -50,7 +50,6 @@ class ReadPlace(Place):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._readers: Readers | None = None
         self._documents: dict[str, DocumentRow] = {}
         self._opened: Opened | None = None
         self._claims: list[ClaimRow] = []
@@ -66,12 +65,8 @@ class ReadPlace(Place):
         self.documents = DocumentsPanel(context)
         self.reader = ReaderPane()
         self.inspector = Inspector(context)
-        self.reading_widget = self.reader
         self._build()
         self._connect()
-
-    def set_readers(self, readers: "Readers") -> None:
-        self._readers = readers
 
     # ── the place ────────────────────────────────────────────────────────────────────────────────
 
@@ -126,6 +121,9 @@ class ReadPlace(Place):
             return f"Page {view.page_number()} of {view.page_count()}"
         bounds = view.boundaries()
         return f"Paragraph {bounds.paragraph_number(view.caret())} of {bounds.paragraphs}"
+
+    def reading_widget(self) -> ReaderPane:
+        return self.reader
 
     def remember(self) -> None:
         self.reader.remember()
@@ -260,7 +258,7 @@ class ReadPlace(Place):
             if then:
                 then()
             return
-        readers = self._readers
+        readers = self.context.readers
 
         def arrived(opened: Opened) -> None:
             self._show(opened)
@@ -551,7 +549,7 @@ def _touched(
         return queries.claims(session, ids=ids), queries.evidence_marks(session, version_id)
 
 
-def _open(workspace: "Workspace", document_id: str, readers: "Readers | None", context: Context) -> Opened:
+def _open(workspace: "Workspace", document_id: str, readers: "Readers", context: Context) -> Opened:
     """Text, structure and turns; the original file only where pages are painted from it."""
     import zlib
     from dataclasses import replace
@@ -573,9 +571,9 @@ def _open(workspace: "Workspace", document_id: str, readers: "Readers | None", c
 
 
 def _pages(
-    version_id: str, content: bytes, readers: "Readers | None", context: Context
+    version_id: str, content: bytes, readers: "Readers", context: Context
 ) -> Callable[[int, float, Callable[[PageImage], None]], None] | None:
-    if not content or readers is None:
+    if not content:
         return None
 
     def ask(page: int, scale: float, answer: Callable[[PageImage], None]) -> None:

@@ -10,4 +10,4 @@ def build(context: Context) -> Place:
     return Review(context)
 
 
-PLACE = PlaceInfo("review", "Review", "list-checks", 4, build)
+PLACE = PlaceInfo("review", "Review", "list-checks", 4, build, "Ctrl+4")
