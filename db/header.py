@@ -25,6 +25,8 @@ def read(path: Path, *, whole: bool = True) -> Header:
     closing a file drops SQLite's locks on it.
     """
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():  # opening a pipe would wait for ever
+            raise NotAWorkspace(f"“{path.name}” is not a Followthrough workspace but a pipe or a device.")
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:

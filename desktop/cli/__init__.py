@@ -12,6 +12,7 @@ from pathlib import Path
 
 from db.errors import KnownError
 from desktop.errors import NotUnderstood
+from desktop.visible import on_terminal
 
 DONE, NOT_DONE, NOT_UNDERSTOOD = 0, 1, 2
 INTERRUPTED = 130
@@ -76,7 +77,7 @@ def _write_utf8() -> None:
 
 
 def _tell(message: str, code: int) -> int:
-    print(f"followthrough: {message}", file=sys.stderr)
+    print(on_terminal(f"followthrough: {message}"), file=sys.stderr)
     return code
 
 

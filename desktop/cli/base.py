@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.errors import NotFound
+from db.errors import NotFound, RuleBroken
+from desktop.visible import on_terminal
 
 if TYPE_CHECKING:
     from db.rows import DocumentRow
@@ -46,7 +47,15 @@ LISTED = 20
 
 def say(words: str) -> None:
     """To a person."""
-    print(words, file=sys.stderr)
+    print(on_terminal(words), file=sys.stderr)
+
+
+def refuse_blank(asked: argparse.Namespace, *names: str) -> None:
+    """An option that is given says something; an unset variable of a shell would leave it empty."""
+    for name in names:
+        given = getattr(asked, name)
+        if given is not None and not given.strip():
+            raise RuleBroken(f"--{name.replace('_', '-')} is empty. Fill it in or leave it out; nothing was changed.")
 
 
 @contextmanager

@@ -4,9 +4,10 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from db import vocabulary as v
+from db.errors import RuleBroken
 from desktop import dates, quoting
 from desktop.claims import kind_of, kinds
-from desktop.cli.base import Verb, document_of, opened
+from desktop.cli.base import Verb, document_of, opened, refuse_blank, say
 from desktop.errors import NotUnderstood
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 def tag(asked: argparse.Namespace) -> int:
     kind = kind_of(asked.kind)
+    refuse_blank(asked, "statement", "actor", "addressee", "topic")
     if asked.due:
         dates.due(asked.due, None)  # what is no date is not understood, whatever the document is
     with opened(asked) as workspace:
@@ -45,14 +47,17 @@ def _due(words: str, document: "DocumentRow", quote: str) -> dict[str, Any]:
 
 
 def outcome(asked: argparse.Namespace) -> int:
+    refuse_blank(asked, "statement", "searched", "actor", "evidence")
     first, last, precision = dates.period(asked.on) if asked.on else (None, None, None)
     seen = dates.day(asked.seen) if asked.seen else None
     kind = asked.type or ("no_event_found" if asked.searched else "event")
+    if kind == "no_event_found" and not asked.searched:
+        raise RuleBroken("Say what was looked for and where: --searched NOTE. Nothing was changed.")
     with opened(asked) as workspace:
         print(
             workspace.add_outcome(
                 asked.statement, first, occurred_to=last, occurred_precision=precision, outcome_type=kind,
-                search_note=asked.searched, actor=asked.actor, value=asked.value, unit=asked.unit,
+                search_note=asked.searched or "", actor=asked.actor, value=asked.value or "", unit=asked.unit or "",
                 citation=asked.evidence, url=asked.url, archived_url=asked.archived, accessed_on=seen,
                 evidence_type=asked.evidence_type if asked.evidence or asked.url else None,
             )
@@ -71,12 +76,15 @@ def assess(asked: argparse.Namespace) -> int:
     _refuse_unknown("verdict", asked.verdict, {verdict.name for kind in kinds() for verdict in kind.verdicts})
     as_of = dates.day(asked.as_of) if asked.as_of else None
     with opened(asked) as workspace:
+        warnings = workspace.warnings(asked.claim, asked.verdict, as_of)
         print(
             workspace.assess(
                 asked.claim, asked.verdict, as_of, asked.rationale, unratable_reason=asked.unratable_reason,
                 change_reason=asked.change_reason, confidence=asked.confidence,
             )
         )  # fmt: skip
+    for warning in warnings:
+        say(f"Warning: {warning}")
     return 0
 
 
@@ -102,21 +110,21 @@ def _tag(one: argparse.ArgumentParser) -> None:
     one.add_argument("--near", default="", metavar="TEXT", help="words beside the quote, when it occurs more than once")
     one.add_argument("--due", metavar="DATE", help="2026-06-30, 2026-06, 2026, a..b, or “by 30 June 2026”")
     for name, text in _TAG_WORDS.items():
-        one.add_argument(f"--{name}", default="", help=text)
+        one.add_argument(f"--{name}", help=text)
 
 
 def _outcome(one: argparse.ArgumentParser) -> None:
     one.add_argument("--statement", required=True, help="what happened, in one sentence")
     one.add_argument("--on", metavar="DATE", help="when: 2026-06-30, 2026-06, 2026 or a..b")
-    one.add_argument("--evidence", default="", metavar="CITATION", help="what shows it")
-    one.add_argument("--url", default="", help="where the evidence can be read")
-    one.add_argument("--archived", default="", metavar="URL", help="a kept copy of it")
+    one.add_argument("--evidence", metavar="CITATION", help="what shows it")
+    one.add_argument("--url", help="where the evidence can be read")
+    one.add_argument("--archived", metavar="URL", help="a kept copy of it")
     one.add_argument("--seen", metavar="DATE", help="the day on which it was read")
     one.add_argument("--evidence-type", choices=v.EVIDENCE_TYPES, default="secondary_press")
     one.add_argument("--type", choices=v.OUTCOME_TYPES, help="default: event, with --searched no_event_found")
-    one.add_argument("--searched", default="", metavar="NOTE", help="what was searched and not found")
+    one.add_argument("--searched", metavar="NOTE", help="what was searched and not found")
     for name in ("actor", "value", "unit"):
-        one.add_argument(f"--{name}", default="")
+        one.add_argument(f"--{name}")
 
 
 def _link(one: argparse.ArgumentParser) -> None:

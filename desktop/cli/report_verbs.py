@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from db.errors import NotFound
 from desktop.cli.base import Verb, document_of, opened, say
+from desktop.counting import counted
 from desktop.errors import NotUnderstood
+from desktop.visible import on_terminal
 from desktop.whole_files import refuse_others, refuse_workspace, write_whole
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def export(asked: argparse.Namespace) -> int:
         sys.stdout.writelines(exporter.write(made))
     else:
         write_whole(Path(asked.output), exporter.write(made))
-        say(f"{made.claims} claims and {len(made.outcomes)} outcomes in {asked.output}.")
+        say(f"{counted(made.claims, 'claim')} and {counted(len(made.outcomes), 'outcome')} in {asked.output}.")
     return 0
 
 
@@ -69,7 +71,7 @@ def check(asked: argparse.Namespace) -> int:
 
     found = checking.check(asked.workspace)
     for finding in found:
-        print(finding)
+        print(on_terminal(str(finding)))
     broken = sum(not finding.warning for finding in found)
     say("Everything holds." if not found else f"{broken} broken, {len(found) - broken} to look at.")
     return 1 if broken else 0
@@ -96,5 +98,11 @@ def _nothing(_one: argparse.ArgumentParser) -> None:
 
 VERBS = (
     Verb("export", "Writes the report.", _export, export, order=80),
-    Verb("check", "Looks for damage and broken rules.", _nothing, check, order=90),
+    Verb(
+        "check",
+        "Looks for damage and broken rules. What it finds goes to standard output, a line each; the sum to standard error.",
+        _nothing,
+        check,
+        order=90,
+    ),
 )

@@ -25,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
         description="Opens the window, on a workspace or on the sample. With a verb it works without a window.",
     )
     made.add_argument("--version", action="version", version=f"Followthrough {__version__}")
-    below = made.add_subparsers(title="verbs", metavar="VERB", required=True)
+    below = made.add_subparsers(title="verbs", metavar="VERB", required=True, prog="followthrough")
     for verb in verbs().values():
         one = below.add_parser(verb.name, help=verb.help, description=verb.help, allow_abbrev=False)
         add_arguments(one, verb)

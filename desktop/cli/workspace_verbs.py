@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from db.errors import NotAWorkspace
 from desktop.cli.base import Verb, documents, named, opened, say
+from desktop.counting import counted
+from desktop.visible import in_json, on_terminal
 from desktop.whole_files import refuse_workspace
 
 if TYPE_CHECKING:
@@ -38,16 +40,21 @@ def add(asked: argparse.Namespace) -> int:
             done = [_add_one(workspace, readers, path) for path in gathered(asked.paths)]
         finally:
             readers.close()
-    say(f"{sum(done)} of {len(done)} documents are in the workspace." if done else "There is nothing to add in there.")
+    say(
+        f"In the workspace: {sum(done)} of {counted(len(done), 'document')}."
+        if done
+        else "There is nothing to add in there."
+    )
     return 0 if done and all(done) else 1
 
 
 def _add_one(workspace: "Workspace", readers: "Readers", path: Path) -> bool:
     from desktop.errors import UnreadableDocument
+    from desktop.gathering import contents
 
     name = path.name.encode(errors="replace").decode()
     try:
-        data = path.read_bytes()
+        data = contents(path)
         reading = readers.read(name, data)
     except UnreadableDocument as error:
         say(f"{error}")
@@ -76,10 +83,10 @@ def listing(asked: argparse.Namespace) -> int:
     with opened(asked) as workspace:
         found = items(workspace)
     if asked.json:
-        print(json.dumps(found, ensure_ascii=False, indent=1))
+        print(in_json(json.dumps(found, ensure_ascii=False, indent=1)))
     else:
         for item in found:
-            print("\t".join(" ".join(_shown(item[name]).split()) for name in line))
+            print("\t".join(on_terminal(" ".join(_shown(item[name]).split())) for name in line))
     return 0
 
 

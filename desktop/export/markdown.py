@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from db.rows import DocumentRow, EvidenceRow
 from desktop.claims import kind_of
+from desktop.counting import counted
 from desktop.export import phrases
 from desktop.export.base import Exporter
 from desktop.export.words import inline, quoted
 from desktop.report import Group, Happened, Report, Spot, Stated
+from desktop.visible import in_json
 
 SIGNS = {"diamond": "◆", "triangle": "▲", "plus": "✚"}
 
@@ -57,7 +59,8 @@ def _yaml(value: str) -> str:
     """Plain where YAML can't misread it; else quoted, and signs written so that they mean nothing in HTML either."""
     if re.fullmatch(r"[\w.][\w .;,/:\-]*[\w.]|\w", value) and not re.search(r":\s|\s\s|(?<!\w)-|^[\d.]+[eE]", value):
         return value
-    return re.sub(r"[<>&`*_\[\]{}|~$@]", lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))
+    plain = in_json(json.dumps(value, ensure_ascii=False))
+    return re.sub(r"[<>&`*_\[\]{}|~$@]", lambda sign: f"\\u{ord(sign[0]):04x}", plain)
 
 
 def _name(report: Report) -> str:
@@ -65,11 +68,11 @@ def _name(report: Report) -> str:
 
 
 def _counts(report: Report) -> str:
-    claims = phrases.number(report.claims, "claim")
+    claims = counted(report.claims, "claim")
     return " · ".join(
         [
-            f"{claims} in {phrases.number(len(report.documents), 'document')}",
-            phrases.number(len(report.outcomes), "outcome"),
+            f"{claims} in {counted(len(report.documents), 'document')}",
+            counted(len(report.outcomes), "outcome"),
             f"as of {phrases.day(report.as_of)}",
             *(f"only {inline(name)}: {inline(value)}" for name, value in report.filter),
         ]
@@ -156,7 +159,7 @@ def _outcome(happened: Happened, here: set[str]) -> Iterator[str]:
         phrases.words(row.outcome_type),
         inline(row.actor),
         inline(f"{row.value} {row.unit}"),
-        f"bears on {phrases.number(claims, 'claim')}",
+        f"bears on {counted(claims, 'claim')}",
     ]
     yield f"\n### ■ {inline(row.statement)}{_anchor('o', row.id)}\n\n"
     yield " · ".join(fact for fact in facts if fact) + f"{phrases.marks(row.evidence)}\n"

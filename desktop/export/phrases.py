@@ -146,10 +146,6 @@ def note_id(evidence: EvidenceRow) -> str:
     return f"e-{evidence.id[-NOTE_ID:]}"
 
 
-def number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 def words(name: str) -> str:
     """partly_kept → partly kept."""
     return inline(name.replace("_", " "))

@@ -6,6 +6,8 @@ three know, a character reference for the others.
 
 import re
 
+from desktop.visible import in_order
+
 _UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x0b\x0c\x7f\x85\ud800-\udfff]")
 _ANYWHERE = re.compile(
     r"[\\`*_\[\]{}]"  # emphasis, code, links, notes, attribute lists
@@ -23,8 +25,8 @@ _WORD = re.compile(r"\s+")
 
 
 def inline(text: str) -> str:
-    """Words in the middle of a line: blanks and line ends of any length become one blank."""
-    return _anywhere(_WORD.sub(" ", text).strip())
+    """Words in the middle of a line: blanks and line ends of any length become one blank, and none turns our words round."""
+    return _anywhere(in_order(_WORD.sub(" ", text).strip()))
 
 
 def quoted(text: str) -> str:

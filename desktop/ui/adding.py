@@ -74,8 +74,10 @@ class Adding(QObject):
         return batch
 
     def _add_one(self, workspace: "Workspace", path: Path, batch: Batch) -> None:
+        from desktop.gathering import contents
+
         try:
-            data = path.read_bytes()
+            data = contents(path)
             added = workspace.add_document(path.name, data, self._readers().read(path.name, data))
         except UnreadableDocument as error:
             batch.failures.append(str(error))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from db.errors import NotSaved
+from desktop.counting import counted
 from desktop.ui.context import Context
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Exporting(QObject):
         self._context.write(
             f"“{path.name}” was not written",
             lambda w: _write(w, path, shown, group_by),
-            lambda count: self._context.tell("Exported", f"{count} claims in {path}"),
+            lambda count: self._context.tell("Exported", f"{counted(count, 'claim')} in {path}"),
         )
 
     def preview(self, shown: "ClaimFilter | None" = None, group_by: str = "document") -> None:

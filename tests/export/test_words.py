@@ -10,6 +10,7 @@ from markdown import Markdown
 from markdown_it import MarkdownIt
 
 from desktop.export.words import address, inline, quoted
+from desktop.visible import in_order
 
 NASTY = (
     "<script>alert(1)</script>", "<b", "<!-- ", "-->", "<?php", "<![CDATA[", "[x](y)", "![x](y)", "[^1]",
@@ -100,10 +101,17 @@ def test_a_quote_comes_out_verbatim_and_is_nothing_but_paragraphs(rendered: Call
 @given(text=texts)
 def test_words_in_a_heading_a_cell_and_a_link_stay_words(rendered: Callable[[str], Shown], text: str) -> None:
     words = inline(text)
-    folded = " ".join(text.split())
+    folded = in_order(" ".join(text.split()))
     shown = rendered(f"Say {words}.\n\n**Go** [to {words}](#o-1), then.\n")
     assert shown.words == " ".join(f"Say {folded}.".split()) + "\n\n" + " ".join(f"Go to {folded}, then.".split())
     assert [tag for tag in shown.tags if tag != "p"] == ["strong", "a href=#o-1"]
+
+
+@pytest.mark.parametrize("sign", "\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u202c\u2069")
+def test_what_turns_letters_round_stays_in_the_quote_alone(sign: str) -> None:
+    assert quoted(f"a{sign}b") == f"> a{sign}b"
+    assert inline(f"a{sign}b") == f"a⟨U+{ord(sign):04X}⟩b"
+    assert inline("\u200fپاکستان\u200e") == "\u200fپاکستان\u200e", "marks that languages need stay"
 
 
 @pytest.mark.parametrize(

@@ -402,3 +402,101 @@ def test_an_export_tells_the_verdicts_of_its_day(prepared: Run) -> None:
     assert "**stalled**, as of 1 August 2025" in shown["2025-08-01"]
     assert "\nclaims: 0\n" in prepared(*EXPORT, "-", "--as-of", "2025-07-01", "--verdict", "stalled").out
     assert prepared(*EXPORT, "-", "--as-of", "soon").code == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_what_is_no_file_is_refused_and_never_waited_for(prepared: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo("pipe.txt")
+    Path("large.txt").write_text("x" * 3_000_001)
+    monkeypatch.setattr("desktop.gathering.contents.__defaults__", (3_000_000,))
+    told = prepared("add", "w.claims", "pipe.txt", "/dev/zero", "large.txt", "talk.txt")
+    assert told.code == 1
+    assert "“pipe.txt” was not added. It is not a file" in told.err
+    assert "“zero” was not added. It is not a file" in told.err
+    assert "“large.txt” was not added. It is too large: 3 MB are the most." in told.err
+    assert "1 of 4 documents" in told.err
+    for verb in ("list pipe.txt claims", "check /dev/zero", "export pipe.txt --to markdown -o -"):
+        told = prepared(*verb.split())
+        assert (told.code, "a pipe or a device" in told.err) == (1, True)
+
+
+def test_strangers_words_do_nothing_to_the_terminal(prepared: Run) -> None:
+    hostile = "\x1b[2JPay \u202eyap\u202c up\x07"
+    only_an_id(prepared(*TAG, "promise", "--quote", "pay no dues", "--statement", hostile, "--actor", hostile))
+    for told in (
+        prepared("list", "w.claims", "claims"),
+        prepared("list", "w.claims", "actors"),
+        prepared(*EXPORT, "-", "--actor", "\x1b[2J"),
+        prepared(*EXPORT, "-"),
+    ):
+        assert not [c for c in told.out + told.err if c in "\x1b\x07\u202e\u202c"]
+    told = prepared("list", "w.claims", "claims", "--json")
+    assert json.loads(told.out)[0]["statement"] == hostile
+    assert not [c for c in told.out if c in "\x1b\x07\u202e\u202c"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("outcome", "w.claims", "--statement", "S", "--searched", ""),
+        ("outcome", "w.claims", "--statement", "S", "--type", "no_event_found"),
+        ("outcome", "w.claims", "--statement", ""),
+        ("outcome", "w.claims", "--statement", "S", "--actor", " "),
+        ("outcome", "w.claims", "--statement", "S", "--evidence", "E", "--url", "javascript:alert(1)"),
+        ("outcome", "w.claims", "--statement", "S", "--evidence", "E", "--archived", r"\\host\share"),
+        (*TAG, "promise", "--quote", ""),
+        (*TAG, "promise", "--quote", "pay", "--statement", ""),
+        (*TAG, "promise", "--quote", "pay", "--actor", " "),
+        (*TAG, "promise", "--quote", "pay", "--topic", ""),
+        (*TAG, "promise", "--quote", "pay", "--due", "2026-06-30..2026-01-01"),
+        ("tag", "w.claims", "--document", "", "--kind", "risk", "--quote", "pay"),
+        ("tag", "w.claims", "--document", "talk", "--kind", "", "--quote", "pay"),
+        ("link", "w.claims", "", "", "--relation", "fulfils"),
+        ("assess", "w.claims", "", "--verdict", "kept"),
+        ("outcome", "w.claims", "--statement", "S", "--on", "2026-06-30..2026-01-01"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_missing_is_refused_without_a_word_of_sql(prepared: Run, words: tuple[str, ...]) -> None:
+    before = Path("w.claims").read_bytes()
+    told = prepared(*words)
+    assert told.code in (1, 2)
+    assert told.out == ""
+    assert told.err
+    assert not [word for word in ("constraint", "CHECK", "NULL", "SQL", "sqlite", "_has_", "None") if word in told.err]
+    assert Path("w.claims").read_bytes() == before
+
+
+def test_one_press_source_is_warned_of_and_the_verdict_is_given(prepared: Run) -> None:
+    claim = only_an_id(prepared(*TAG, "promise", "--quote", "We will open the pier"))
+    outcome = only_an_id(prepared("outcome", "w.claims", "--statement", "It opened.", "--evidence", "The Daily"))
+    prepared("link", "w.claims", claim, outcome, "--relation", "fulfils")
+    told = prepared("assess", "w.claims", claim, "--verdict", "kept", "--rationale", "It opened.")
+    only_an_id(told)
+    assert told.err == (
+        "Warning: Only one press source stands behind this final verdict. Look for a second, independent one.\n"
+    )
+
+
+def test_one_is_one(prepared: Run) -> None:
+    only_an_id(prepared(*TAG, "promise", "--quote", "pay no dues"))
+    only_an_id(prepared("outcome", "w.claims", "--statement", "It opened."))
+    assert prepared(*EXPORT, "report.md").err == "1 claim and 1 outcome in report.md.\n"
+    assert prepared("add", "w.claims", "talk.txt").err.endswith("In the workspace: 1 of 1 document.\n")
+
+
+def test_the_help_of_a_verb_shows_how_it_is_written(run: Run) -> None:
+    for verb in verbs():
+        assert run(verb, "--help").out.startswith(f"usage: followthrough {verb} [-h]")
+
+
+def test_findings_are_the_result_of_check(prepared: Run) -> None:
+    import sqlite3
+
+    with sqlite3.connect("w.claims") as connection:
+        connection.execute("UPDATE document SET title = 'Another'")
+    connection.close()
+    told = prepared("check", "w.claims")
+    assert told.code == 1
+    assert all(line.endswith(".") for line in told.out.splitlines())
+    assert told.err == f"{len(told.out.splitlines())} broken, 0 to look at.\n"
