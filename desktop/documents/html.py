@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from desktop.documents.base import AS_FOUND, Choices, Format, Metadata, Reading, Unreadable
-from desktop.documents.flow import Flow, finish, refuse_empty
+from desktop.documents.flow import WEB_ADDRESS, DocType, Flow, finish, refuse_empty
 from desktop.documents.markup import Walk
 from desktop.documents.plaintext import find_blocks
 from desktop.documents.text import clean, decode
@@ -20,6 +20,8 @@ BEGINNING = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.I | re.S,
 )
+# Browsers write this above a page that they save.
+SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 HIDING = re.compile(r"^hidden$|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 HIDDEN_ARTICLE = 1_000
 # A shorter article beside much more text is a mistake of the extraction.
@@ -28,44 +30,47 @@ SHORTEST_ARTICLE = 200
 
 def read(data: bytes, name: str, choices: Choices = AS_FOUND) -> Reading:
     refuse_empty(data)
-    _refuse_huge(data)
+    refuse_huge(data)
     declared = DECLARED.search(data[:8192]) or XML_DECLARED.match(data[:256])
     source, encoding, note = decode(data, declared[1].decode() if declared else None, choices.encoding)
-    used = Choices(encoding, whole=choices.whole)
-    tree = _parse(source)
-    everything = _walked(tree)
+    return read_page(source, Choices(encoding, whole=choices.whole), [note])
+
+
+def read_page(source: str, used: Choices, notes: list[str], address: str = "") -> Reading:
+    """`address` is where the page was, for links without a host and as its URL."""
+    tree = parse(source)
+    own = _own_words(tree, address)
+    everything = _walked(tree, own.url)
     _drop_hidden(tree)
-    whole = _walked(tree)
+    whole = _walked(tree, own.url)
     if preformatted := _preformatted(tree, len(whole.text)):
         return finish(
-            preformatted,
-            find_blocks(preformatted),
-            reader=_reader(),
-            metadata=_own_words(tree),
-            notes=[note],
-            choices=used,
+            preformatted, find_blocks(preformatted), reader=_reader(), metadata=own, notes=notes, choices=used
         )
-    article, metadata = _article(tree)
-    if not choices.whole and _is_complete(article, whole):
-        left_out = _rest(everything, article.text)
-        return finish(
-            article.text,
-            article.blocks,
-            reader=_reader(),
-            otherwise="article",
-            metadata=metadata,
-            left_out=left_out,
-            notes=[note],
-            choices=used,
-        )
-    notes = [note, "" if choices.whole else "No article was found in the page, so all of its text is shown."]
-    left_out = _rest(everything, whole.text)
+    article, metadata = _article(tree, own)
+    if not used.whole and _is_complete(article, whole):
+        return _laid(article, everything, metadata, notes, used, "article")
+    said = "" if used.whole else "No article was found in the page, so all of its text is shown."
+    return _laid(whole, everything, metadata, [*notes, said], used, "other")
+
+
+def _laid(
+    flow: Flow, everything: Flow, metadata: Metadata, notes: list[str], used: Choices, otherwise: DocType
+) -> Reading:
     return finish(
-        whole.text, whole.blocks, reader=_reader(), metadata=metadata, left_out=left_out, notes=notes, choices=used
+        flow.text,
+        flow.blocks,
+        reader=_reader(),
+        otherwise=otherwise,
+        metadata=metadata,
+        left_out=_rest(everything, flow.text),
+        links=flow.links,
+        notes=notes,
+        choices=used,
     )
 
 
-def _refuse_huge(data: bytes) -> None:
+def refuse_huge(data: bytes) -> None:
     if len(data) > MOST_BYTES:
         raise Unreadable(f"It has {len(data) // 1_000_000} MB; web pages can have {MOST_BYTES // 1_000_000} MB.")
     if data.count(b"<") > MOST_TAGS:
@@ -74,7 +79,7 @@ def _refuse_huge(data: bytes) -> None:
         raise Unreadable("It has a single stretch of text that is too long for a web page.")
 
 
-def _parse(source: str) -> Any:
+def parse(source: str) -> Any:
     import lxml.html
     from lxml import etree
 
@@ -96,9 +101,9 @@ def _style(element: Any) -> str:
     return "hidden" if element.get("hidden") is not None else str(element.get("style") or "")
 
 
-def _walked(root: Any, *, extracted: bool = False) -> Flow:
+def _walked(root: Any, base: str, *, extracted: bool = False) -> Flow:
     flow = Flow()
-    Walk(flow, extracted=extracted).run(root)
+    Walk(flow, extracted=extracted, base=base).run(root)
     return flow
 
 
@@ -109,7 +114,7 @@ def _preformatted(tree: Any, length: int) -> str:
     return clean(longest).strip("\n") if len(longest) > 500 and len(longest) > 0.7 * length else ""
 
 
-def _article(tree: Any) -> tuple[Flow, Metadata]:
+def _article(tree: Any, own: Metadata) -> tuple[Flow, Metadata]:
     from trafilatura import bare_extraction
 
     found: Any = bare_extraction(
@@ -118,27 +123,33 @@ def _article(tree: Any) -> tuple[Flow, Metadata]:
         include_comments=False,
         include_tables=True,
         include_formatting=True,
+        include_links=True,
         deduplicate=False,
     )
-    own = _own_words(tree)
     if found is None:
         return Flow(), own
-    flow = _walked(found.body, extracted=True) if found.body is not None else Flow()
+    flow = _walked(found.body, own.url, extracted=True) if found.body is not None else Flow()
     return flow, Metadata(
         title=found.title or own.title,
         author=found.author or "",
         publisher=found.sitename if found.sitename and found.sitename != found.title else "",
         published_on=found.date or "",
-        url=found.url or own.url,
+        url=own.url or found.url or "",
         language=found.language or own.language,
     )
 
 
-def _own_words(tree: Any) -> Metadata:
-    """What the head of the page says plainly."""
+def _own_words(tree: Any, address: str = "") -> Metadata:
+    """What the head of the page says plainly; its address is the canonical one, or where it was saved from."""
     title = " ".join((tree.findtext(".//title") or "").split())
-    links = tree.xpath("//link[@rel='canonical']/@href")
-    return Metadata(title=title, url=str(links[0]) if links else "", language=str(tree.get("lang") or ""))
+    stated = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content | //base/@href")
+    saved = SAVED_FROM.search(
+        " ".join(str(comment.text) for comment in tree.getroottree().xpath("/comment()|//head/comment()"))
+    )
+    addresses = [*map(str, stated), saved[1] if saved else "", address]
+    url = next((found for found in addresses if WEB_ADDRESS.fullmatch(found)), "")
+    language = tree.get("lang") or next(iter(tree.xpath("//meta[@http-equiv='content-language']/@content")), "")
+    return Metadata(title=title, url=url, language=str(language))
 
 
 def _is_complete(article: Flow, whole: Flow) -> bool:

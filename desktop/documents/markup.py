@@ -29,6 +29,7 @@ KINDS: dict[str, BlockKind] = {
     "dd": "list_item",
     "dt": "list_item",
 }
+ROWS = frozenset({"tr", "row"})
 ANCHORS = frozenset({"a", "ref"})
 LISTS = frozenset({"ul", "ol", "list"})
 CELLS = frozenset({"td", "th", "cell"})
@@ -37,8 +38,8 @@ LINES = _names(
     """address article aside body caption center details dialog div dl fieldset figcaption figure footer form
     header hgroup hr html legend main menu nav p section summary table tbody tfoot thead"""
 ).union(HEADINGS, KINDS, LISTS)
-# Stands for <br> until spaces are folded.
-BREAK = "\v"
+# Stand for <br> and the edge of a cell until spaces are folded.
+BREAK, CELL = "\v", "\x1f"
 
 
 class Walk:
@@ -65,10 +66,13 @@ class Walk:
         self._lists = 0
         self._hidden = 0
         self._rows = 0
+        self._layout: set[Any] = set()
+        """Rows that only place things on the page."""
 
     def run(self, root: Any) -> None:
         from lxml import etree
 
+        self._layout = _layout_rows(root)
         for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
             if event == "start":
                 self._open(self._name(element))
@@ -91,6 +95,8 @@ class Walk:
 
     def _name(self, element: Any) -> str:
         tag = str(element.tag).rpartition("}")[2].lower()
+        if tag in ROWS and element in self._layout:
+            return "div"
         if self._extracted and tag == "head":
             level = str(element.get("rend", ""))
             return level if level in HEADINGS else "h2"
@@ -102,10 +108,10 @@ class Walk:
         if tag in ("br", "lb"):
             self._say(BREAK)
         elif tag in CELLS:
-            self._say(" | " if "".join(self._words).strip() else None)
+            self._say(CELL) if self._rows else self._break()
         elif tag in LINES:
             self._line_edge()
-        self._rows += tag in ("tr", "row")
+        self._rows += tag in ROWS
         if kind := self._kind(tag):
             self._kinds.append(kind)
 
@@ -113,7 +119,7 @@ class Walk:
         if tag in ANCHORS and not self._hidden:
             self._words.append(LINK_ENDS)
         self._hidden -= tag in HIDDEN
-        self._rows -= tag in ("tr", "row")
+        self._rows -= tag in ROWS
         if tag in LINES:
             self._line_edge()
         if self._kind(tag):
@@ -144,12 +150,28 @@ class Walk:
         self._words.clear()
         if kind != "code":
             words = re.sub(r"[ \t\n\r\f]+", " ", words)
+        words = " | ".join(cell for cell in map(str.strip, words.split(CELL)) if cell) if CELL in words else words
         for part in _parted(words):
             self._flow.add(part, kind, level)
 
     def _innermost(self) -> tuple[BlockKind, int]:
         """A list item inside a quote is a list item; a heading stays one wherever it stands."""
         return next((kind for kind in reversed(self._kinds) if kind[0] == "heading"), self._kinds[-1])
+
+
+def _layout_rows(root: Any) -> set[Any]:
+    """Rows with a table inside, or with one cell alone: mails and old pages are laid out with them."""
+    inside, found = set(), set()
+    for element in root.iter("{*}*"):
+        tag = str(element.tag).rpartition("}")[2].lower()
+        if tag == "table":
+            for above in element.iterancestors():
+                if above in inside:
+                    break
+                inside.add(above)
+        elif tag in ROWS and sum(1 for _ in zip(element, range(2), strict=False)) < 2:
+            found.add(element)
+    return found | {element for element in inside if str(element.tag).rpartition("}")[2].lower() in ROWS}
 
 
 def _parted(words: str) -> list[str]:

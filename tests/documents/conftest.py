@@ -196,6 +196,63 @@ FB2 = """<?xml version="1.0" encoding="utf-8"?><FictionBook xmlns="http://www.gr
 <a l:href="https://harbour.example/june">in June</a>.</p><cite><p>We will not be late.</p></cite></section></body></FictionBook>"""
 
 
+MHTML = f"""From: <Saved by a browser>\r
+Snapshot-Content-Location: https://harbour.example/saved\r
+MIME-Version: 1.0\r
+Content-Type: multipart/related; type="text/html"; boundary="cut"\r
+\r
+--cut\r
+Content-Type: text/html; charset=utf-8\r
+Content-Location: https://harbour.example/frame\r
+\r
+<html><body>Cheap anchors</body></html>\r
+--cut\r
+Content-Type: text/html\r
+Content-Transfer-Encoding: quoted-printable\r
+Content-Location: https://harbour.example/saved\r
+\r
+{ARTICLE.replace("=", "=3D").replace("“", "=E2=80=9C").replace("”", "=E2=80=9D")}\r
+--cut--\r
+"""
+
+EML = """From: =?utf-8?q?Ada_Qu=C3=A4y?= <ada@harbour.example>
+To: board@harbour.example
+Subject: The port
+Date: Thu, 5 Mar 2026 08:00:00 +0000
+Message-ID: <1@harbour.example>
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="cut"
+
+--cut
+Content-Type: multipart/alternative; boundary="or"
+
+--or
+Content-Type: text/plain; charset=utf-8
+
+The plain words.
+--or
+Content-Type: text/html; charset=windows-1252
+Content-Transfer-Encoding: quoted-printable
+
+<p>The port will open <a href=3D"https://harbour.example/june">in June</a>, =93not later=94.</p>
+--or--
+--cut
+Content-Type: application/pdf
+Content-Disposition: attachment; filename="plan.pdf"
+Content-Transfer-Encoding: base64
+
+AAAA
+--cut
+Content-Type: message/rfc822
+
+From: bo@harbour.example
+Subject: Fwd: The quay
+
+It is late.
+--cut--
+"""
+
+
 def samples() -> dict[str, bytes]:
     """By file name; one for each suffix that can be opened."""
     return {
@@ -210,6 +267,8 @@ def samples() -> dict[str, bytes]:
         "agreement.rtf": RTF.encode(),
         "plan.epub": make_epub(),
         "plan.fb2": FB2.encode(),
+        "saved.mhtml": MHTML.encode(),
+        "letter.eml": EML.encode(),
         "agreement.fodt": make_fodt(),
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop.documents.base import Unreadable
+from desktop.documents.base import Choices, Unreadable
 from desktop.documents.html import read
 
 Sample = Callable[[str], bytes]
@@ -77,3 +77,34 @@ def test_what_no_browser_shows_is_not_in_the_text(sample: Sample) -> None:
     assert "never open" not in reading.text
     assert "The works are to cost" in reading.text
     assert any("never open" in text for text in reading.left_out)
+
+
+def test_the_whole_page_when_the_person_wants_it(sample: Sample) -> None:
+    reading = read(sample("article.html"), "article.html", Choices(whole=True))
+    for shown in ("Sport results", "price of steel may rise again", "Imprint"):
+        assert shown in reading.text
+    kinds = {reading.text[block.start : block.end][:20]: block.kind for block in reading.blocks}
+    assert (kinds["What it will cost"], kinds["The first quay will "]) == ("heading", "list_item")
+    assert reading.choices.whole and reading.notes == []
+    assert reading.metadata.url == "https://harbour.example/port-opens"
+
+
+def test_links_lead_to_the_web_and_nowhere_else() -> None:
+    links = (
+        '<a href="/plan">the plan</a> <a href="file:///etc/passwd">a file</a> <a href="javascript:x()">a script</a>'
+        '<a href="mailto:ada@harbour.example">\n Ada </a>, <a href="#top">up</a> <a href="//evil.example/x">another host</a>'
+    )
+    page = f'<html><head><link rel="canonical" href="https://harbour.example/a/b"></head><body><p>See {links}</p></body></html>'
+    reading = read(page.encode(), "a.html")
+    assert [(reading.text[link.start : link.end], link.url) for link in reading.links] == [
+        ("the plan", "https://harbour.example/plan"),
+        ("Ada", "mailto:ada@harbour.example"),
+        ("up", "https://harbour.example/a/b#top"),
+        ("another host", "https://evil.example/x"),
+    ]
+    assert reading.text == "See the plan a file a script Ada , up another host"
+
+
+def test_the_address_that_a_browser_wrote_above_a_saved_page() -> None:
+    page = b"<!DOCTYPE html><!-- saved from url=(0034)https://harbour.example/port --><html><body><p>Words.</p></body></html>"
+    assert read(page, "a.html").metadata.url == "https://harbour.example/port"
