@@ -1,9 +1,8 @@
 """PDF: the text in reading order, paragraphs flowing, and a box for every word on the page as it is shown."""
 
+import hashlib
 import re
-from array import array
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from desktop.documents.base import (
@@ -18,7 +17,13 @@ from desktop.documents.base import (
     Unreadable,
 )
 from desktop.documents.flow import finish, refuse_empty
-from desktop.documents.pdf_layout import Layout, Share, Word
+from desktop.documents.pdf_hyphens import Hyphens
+from desktop.documents.pdf_layout import Layout, Share
+from desktop.documents.pdf_margins import take_out_margins
+from desktop.documents.pdf_marks import Marks
+from desktop.documents.pdf_ocr import HOW, Recogniser
+from desktop.documents.pdf_order import in_order
+from desktop.documents.pdf_words import PageWords, page_words
 from desktop.documents.text import clean
 
 MOST_PAGES = 10_000
@@ -29,12 +34,15 @@ MOST_PIXELS = 64_000_000
 def read(data: bytes, _name: str, choices: Choices = AS_FOUND) -> Reading:
     refuse_empty(data)
     document = opened(data, choices.password)
-    layout = Layout()
-    sizes = [_page(document, number, layout) for number in range(document.page_count)]
+    marks, recogniser = Marks(document), Recogniser(choices.ocr)
+    labels = _labels(document)
+    taken = [_page(document, number, labels, marks, recogniser) for number in range(document.page_count)]
+    left_out = take_out_margins(taken)
+    layout = Layout(Hyphens(page.texts for page in taken))
+    for page in taken:
+        layout.page(page, in_order(page.parts))
     layout.close()
-    if not layout.text.strip():
-        raise Unreadable(f"Its {_pages(document.page_count)} without text, so there are no words to select.")
-    pages = [_with_share(size, share) for size, share in zip(sizes, layout.shares, strict=True)]
+    pages = [_with_share(page, share) for page, share in zip(taken, layout.shares, strict=True)]
     return finish(
         layout.text,
         layout.blocks(),
@@ -42,14 +50,31 @@ def read(data: bytes, _name: str, choices: Choices = AS_FOUND) -> Reading:
         otherwise="report",
         metadata=_metadata(document),
         pages=pages,
-        notes=_notes(data, document, pages),
+        left_out=left_out,
+        notes=_notes(data, document, taken, recogniser),
+        outline=marks.outline(pages),
+        links=marks.links(pages),
+        highlights=marks.highlights(pages),
         choices=choices,
     )
 
 
-@lru_cache(maxsize=4)
+# Documents that are kept open, by their bytes and the digest of the password: the password itself is not kept.
+_kept: dict[tuple[bytes, bytes], Any] = {}
+KEPT = 4
+
+
 def opened(data: bytes, password: str = "") -> Any:
     """The document, kept open: the same bytes object is found without comparing its content. Raises Unreadable."""
+    key = (data, hashlib.sha256(password.encode("utf-8", "surrogatepass")).digest())
+    document = _kept.pop(key, None) or _open(data, password)
+    _kept[key] = document
+    while len(_kept) > KEPT:
+        del _kept[next(iter(_kept))]
+    return document
+
+
+def _open(data: bytes, password: str) -> Any:
     pymupdf = _library()
     try:
         document = pymupdf.open(stream=data, filetype="pdf")
@@ -59,6 +84,7 @@ def opened(data: bytes, password: str = "") -> Any:
     if document.needs_pass and not document.authenticate(password):
         wrong = "The password is not the right one." if password else "It is protected by a password."
         raise PasswordWanted(wrong)
+    count = document.page_count
     if not count:
         raise Unreadable(_why_not(data))
     if count > MOST_PAGES:
@@ -97,7 +123,7 @@ def _library() -> Any:
 
 
 def _reader() -> str:
-    return f"pdf/1 PyMuPDF {_library().VersionBind}"
+    return f"pdf/2 PyMuPDF {_library().VersionBind}"
 
 
 def _why_not(data: bytes) -> str:
@@ -115,36 +141,40 @@ def _size(count: int) -> str:
     return f"{count // 1000} kB" if count >= 1000 else f"{count} bytes"
 
 
-def _pages(count: int) -> str:
-    return "one page is a picture" if count == 1 else f"{count} pages are pictures"
+TROUBLE = (RuntimeError, ValueError, TypeError, IndexError, AssertionError, KeyError)
+UPRIGHT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _page(document: Any, number: int, layout: Layout) -> tuple[float, float, str]:
-    """Lays out the words of one page; gives its size and label. A page that can't be read is an empty one."""
+def _page(document: Any, number: int, labels: bool, marks: Marks, recogniser: Recogniser) -> PageWords:
+    """The words of one page. A page that can't be read is an empty one."""
     pymupdf = _library()
+    flags = pymupdf.TEXTFLAGS_WORDS & ~pymupdf.TEXT_PRESERVE_LIGATURES
+    label = str(number + 1)
     try:
         page = document[number]
-        size = page.rect
-        width, height = max(1.0, size.width), max(1.0, size.height)
-        flags = pymupdf.TEXTFLAGS_WORDS & ~pymupdf.TEXT_PRESERVE_LIGATURES
+        rect = page.rect
+        size = max(1.0, rect.width), max(1.0, rect.height)
+        label = (labels and page.get_label()) or label
         found = page.get_text("words", flags=flags)
-        turn = page.rotation_matrix
-        label = page.get_label() or str(number + 1)
-    except (RuntimeError, ValueError, TypeError, IndexError, AssertionError, KeyError):
-        layout.page([])
-        return 612.0, 792.0, str(number + 1)
-    words = []
-    for x0, y0, x1, y1, word, block, line, place in found:
-        shown = pymupdf.Rect(x0, y0, x1, y1) * turn
-        box = (shown.x0 / width, shown.y0 / height, shown.x1 / width, shown.y1 / height)
-        words.append(Word(clean(word).strip(), block, line, (x0, y0, x1, y1), box, begins_line=place == 0))
-    layout.page([word for word in words if word.text and word.is_on_page()])
-    return width, height, label
+        turn = tuple(page.rotation_matrix) if page.rotation else UPRIGHT
+        if not found and recogniser.works:
+            found = recogniser.words(page, flags)
+    except TROUBLE:
+        return PageWords(612.0, 792.0, label)
+    marks.gather(number, page, size)
+    return page_words(found, turn, size, label)
 
 
-def _with_share(size: tuple[float, float, str], share: Share) -> Page:
-    width, height, label = size
-    return Page(share.start, share.end, width, height, label, array("I", share.words), array("f", share.boxes))
+def _labels(document: Any) -> bool:
+    """Are the pages labelled otherwise than by their numbers?"""
+    try:
+        return bool(document.get_page_labels())
+    except TROUBLE:
+        return False
+
+
+def _with_share(page: PageWords, share: Share) -> Page:
+    return Page(share.start, share.end, page.width, page.height, page.label, share.words, share.boxes)
 
 
 def _metadata(document: Any) -> Metadata:
@@ -158,7 +188,7 @@ def _word(value: str | None) -> str:
     return " ".join(clean(value or "").split())
 
 
-def _notes(data: bytes, document: Any, pages: Sequence[Page]) -> list[str]:
+def _notes(data: bytes, document: Any, pages: Sequence[PageWords], recogniser: Recogniser) -> list[str]:
     notes = []
     if document.is_repaired:
         cut = b"%%EOF" not in data[-1024:]
@@ -167,14 +197,27 @@ def _notes(data: bytes, document: Any, pages: Sequence[Page]) -> list[str]:
             if cut
             else "The file was damaged and was repaired while reading."
         )
-    if empty := [page.label for page in pages if not page.words]:
-        named = ", ".join(empty[:10]) + (" …" if len(empty) > 10 else "")
-        notes.append(f"{len(empty)} of {len(pages)} pages have no text, only pictures or nothing: {named}.")
+    if recogniser.recognised:
+        notes.append(f"The words of {_counted(recogniser.recognised)} were recognised from pictures; check them there.")
+    notes.append(recogniser.note)
+    if empty := [page.label for page in pages if not page.texts]:
+        notes.append(_without_text(empty, len(pages)) + ("" if recogniser.works else f" {HOW}"))
     return notes
+
+
+def _without_text(empty: Sequence[str], count: int) -> str:
+    if len(empty) == count:
+        return f"Its {_counted(count)} {'has' if count == 1 else 'have'} no text, only pictures or nothing."
+    named = ", ".join(empty[:10]) + (" …" if len(empty) > 10 else "")
+    return f"{len(empty)} of {count} pages have no text, only pictures or nothing: {named}."
+
+
+def _counted(count: int) -> str:
+    return "page" if count == 1 else f"{count} pages"
 
 
 def _sniff(head: bytes) -> bool:
     return b"%PDF-" in head[:1024]
 
 
-FORMAT = Format("pdf", "PDF", (".pdf",), "application/pdf", read, _sniff, page_image, offers=("password",))
+FORMAT = Format("pdf", "PDF", (".pdf",), "application/pdf", read, _sniff, page_image, offers=("password", "ocr"))

@@ -1,109 +1,70 @@
-"""Makes paragraphs out of the words of pages, and keeps where each word stands on its page."""
+"""Makes paragraphs out of the lines of pages, and keeps where each word stands on its page."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import median
 
 from desktop.documents.base import Block, BlockKind
+from desktop.documents.pdf_hyphens import SOFT, Hyphens, breaks_off
+from desktop.documents.pdf_words import Line, PageWords
 from desktop.documents.plaintext import BULLET, FINAL, HEADING_AT_MOST
 from desktop.documents.transcript import begins_with_label
 
 # Chinese and Japanese run on over a line's end without a space.
 WITHOUT_SPACES = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-Box = tuple[float, float, float, float]
+# Closing quotes, brackets and the mark of a footnote may follow; a comma ends nothing.
+ENDED = re.compile(r"[.!?:;…。！？：；۔؟][\"'”’»)\]]*\d{0,3}$")
 
 
-@dataclass(frozen=True)
-class Word:
-    text: str
-    block: int
-    line: int
-    place: Box
-    """Points, before rotation: lines run from left to right here."""
-    box: Box
-    """Unit square of the page as shown."""
-
-    begins_line: bool = False
-
-    def is_on_page(self) -> bool:
-        x0, y0, x1, y1 = self.box
-        return x1 > 0 and y1 > 0 and x0 < 1 and y0 < 1
-
-
-@dataclass(frozen=True)
-class Line:
-    words: Sequence[Word]
-    block: int
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def left(self) -> float:
-        return min(word.place[0] for word in self.words)
-
-    @property
-    def right(self) -> float:
-        return max(word.place[2] for word in self.words)
-
-    @property
-    def top(self) -> float:
-        return min(word.place[1] for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        return max(word.place[3] for word in self.words)
-
-    @property
-    def height(self) -> float:
-        return median(word.place[3] - word.place[1] for word in self.words)
-
-
-@dataclass
+@dataclass(slots=True)
 class Share:
     """What one page has of the text."""
 
     start: int
     end: int
-    words: list[int] = field(default_factory=list)
-    boxes: list[float] = field(default_factory=list)
+    words: "array[int]" = field(default_factory=lambda: array("I"))
+    boxes: "array[float]" = field(default_factory=lambda: array("f"))
 
 
-@dataclass
+@dataclass(slots=True)
 class _Paragraph:
     start: int
     end: int
     height: float
     last: str
+    is_row: bool = False
 
 
 class Layout:
     """The text of all pages. Paragraphs are parted by a line end; their lines, and the halves of one that goes on
-    over a page break, by a single space."""
+    over a page break, by a single space, or by nothing where a word was parted."""
 
-    def __init__(self) -> None:
+    def __init__(self, hyphens: Hyphens) -> None:
         self.shares: list[Share] = []
         self.text = ""
+        self._hyphens = hyphens
         self._parts: list[str] = []
         self._length = 0
         self._paragraphs: list[_Paragraph] = []
 
-    def page(self, words: Sequence[Word]) -> None:
+    def page(self, page: PageWords, lines: Sequence[Line]) -> None:
+        """Appends a page, its lines in reading order."""
         share = Share(self._length, self._length)
-        for number, lines in enumerate(paragraphs(_lines(words))):
-            goes_on = number == 0 and self._goes_on_with(lines)
-            self._separate(" " if goes_on else "\n")
-            share.start = share.start if share.words else self._length
+        for number, group in enumerate(paragraphs(lines)):
+            goes_on = number == 0 and self._goes_on_with(group[0])
+            if self._length and not goes_on:
+                self._put("\n")
             start = self._length
-            self._add(lines, share)
-            height, last = median(line.height for line in lines), lines[-1].text
+            self._add(group, share, page, begun=not goes_on)
+            height, last = median([line.height for line in group]), group[-1].text
             if goes_on:
                 self._paragraphs[-1].end, self._paragraphs[-1].last = self._length, last
             else:
-                self._paragraphs.append(_Paragraph(start, self._length, height, last))
+                self._paragraphs.append(_Paragraph(start, self._length, height, last, group[0].is_row))
+        share.start = share.words[0] if share.words else self._length
         share.end = self._length
         self.shares.append(share)
 
@@ -120,6 +81,8 @@ class Layout:
         return found
 
     def _kind(self, paragraph: _Paragraph, following: _Paragraph | None, usual: float) -> BlockKind:
+        if paragraph.is_row:
+            return "table_row"
         words = self.text[paragraph.start : paragraph.end]
         if BULLET.match(words):
             return "list_item"
@@ -129,64 +92,82 @@ class Layout:
         before_longer = following is not None and following.end - following.start > max(120, 2 * len(words))
         return "heading" if larger or (before_longer and not words[0].islower()) else "paragraph"
 
-    def _goes_on_with(self, lines: Sequence[Line]) -> bool:
-        """Does the last paragraph of the page before break off in a sentence, and this one take it up?"""
+    def _goes_on_with(self, line: Line) -> bool:
+        """Does the last paragraph of the page before break off in a sentence, and this line take it up?"""
         last = self._paragraphs[-1] if self._paragraphs else None
-        first = lines[0].text
-        return bool(
-            last and not FINAL.search(last.last) and first[0].islower() and abs(last.height - lines[0].height) < 1.5
-        )
+        if last is None or last.is_row or line.is_row:
+            return False
+        return _takes_up(last.last, line.text) and abs(last.height - line.height) < 1.5
 
-    def _separate(self, by: str) -> None:
-        if self._length:
-            self._parts.append(by)
-            self._length += 1
+    def _put(self, words: str) -> None:
+        self._parts.append(words)
+        self._length += len(words)
 
-    def _add(self, lines: Iterable[Line], share: Share) -> None:
-        beginning = self._length
-        for word in (word for line in lines for word in line.words):
-            if self._length > beginning and not (word.begins_line and self._runs_on(word)):
-                self._separate(" ")
-            share.words += [self._length, self._length + len(word.text)]
-            share.boxes += [min(1.0, max(0.0, edge)) for edge in word.box]
-            self._parts.append(word.text)
-            self._length += len(word.text)
+    def _add(self, lines: Sequence[Line], share: Share, page: PageWords, *, begun: bool) -> None:
+        for line in lines:
+            if not begun:
+                self._join(page.texts[line.words[0]])
+            begun = False
+            at = self._length
+            ends: list[int] = []
+            for word in line.words:
+                end = at + len(page.texts[word])
+                ends += (at, end)
+                at = end + 1
+            share.words.extend(ends)
+            if isinstance(line.words, range):
+                share.boxes += page.boxes[4 * line.words.start : 4 * line.words.stop]
+            else:
+                for word in line.words:
+                    share.boxes += page.boxes[4 * word : 4 * word + 4]
+            self._put(line.text)
 
-    def _runs_on(self, word: Word) -> bool:
-        return bool(WITHOUT_SPACES.match(word.text) and WITHOUT_SPACES.match(self._parts[-1][-1]))
+    def _join(self, following: str) -> None:
+        """What stands between the last line and the next one of the same paragraph."""
+        last = self._parts[-1]
+        if breaks_off(last) and following[0].isalpha():
+            if self._hyphens.are_soft(last[last.rfind(" ") + 1 :], following):
+                self._parts[-1] = last[:-1] + SOFT
+        elif not (WITHOUT_SPACES.match(following) and WITHOUT_SPACES.match(last[-1])):
+            self._put(" ")
 
 
-def _lines(words: Iterable[Word]) -> list[Line]:
-    return [Line(list(group), key[0]) for key, group in groupby(words, lambda word: (word.block, word.line))]
+def _takes_up(last: str, line: str) -> bool:
+    if breaks_off(last):
+        return line[0].isalpha()
+    return not ENDED.search(last) and line[0].islower()
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Groups lines by block, indent, distance and size."""
+    """Groups lines by column, indent, distance and size."""
     group: list[Line] = []
     gaps = [below.top - above.bottom for above, below in pairwise(lines)]
     # Text that is set wide has wide gaps inside of its paragraphs.
     usual = median([gap for gap in gaps if gap > 0] or [0.0])
+    widest = 0.0
     for line in lines:
-        if group and _begins_paragraph(group, line, usual):
+        if group and _begins_paragraph(group[-1], line, usual, widest):
             yield group
             group = []
+        widest = max(widest, line.right) if group and not line.begins else line.right
         group.append(line)
     if group:
         yield group
 
 
-def _begins_paragraph(group: Sequence[Line], line: Line, usual_gap: float) -> bool:
-    last = group[-1]
-    if BULLET.match(line.text) or begins_with_label(line.text):
+def _begins_paragraph(last: Line, line: Line, usual_gap: float, widest: float) -> bool:
+    if line.is_row or last.is_row or BULLET.match(line.text) or begins_with_label(line.text):
         return True
     size = last.height
-    if abs(line.top - last.top) < 0.3 * size and line.left >= last.right - 1:
-        return line.block != last.block
+    if line.begins:
+        return not _takes_up(last.text, line.text) or _other_size(last, line)
     gap = line.top - last.bottom
     if gap > max(0.8 * size, 1.3 * min(usual_gap, 1.5 * size)) or gap < -1.2 * size:
         return True
+    if breaks_off(last.text) and line.text[0].islower():
+        return False
     ended = bool(FINAL.search(last.text))
-    short = last.right < max(line.right, *(each.right for each in group)) - 4 * size
+    short = last.right < max(line.right, widest) - 4 * size
     indented = line.left - last.left > 0.8 * size
     if ended or short or indented:
         return (ended and (short or indented)) or line.block != last.block or _other_size(last, line)

@@ -1,0 +1,156 @@
+"""What a PDF has besides its words: its outline, its links to the web, and the highlights that others made."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.documents.base import Highlight, Hyperlink, OutlineEntry, Page
+from desktop.documents.text import clean
+
+# Numbers of PDF's own kinds of annotation: highlight, underline, squiggly. A strike-out is no highlight.
+MARKUP = {8, 9, 10}
+# More of them are a machine's, and take MuPDF too long.
+MOST_MARKS = 5_000
+MOST_ENTRIES = 5_000
+ON_THE_WEB = ("http://", "https://", "mailto:")
+TROUBLE = (RuntimeError, ValueError, TypeError, IndexError, AssertionError, KeyError, AttributeError)
+
+Rect = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Rectangles in the unit square of the page as shown, and what they say."""
+
+    page: int
+    rects: Sequence[Rect]
+    url: str = ""
+    note: str = ""
+    author: str = ""
+
+
+class Marks:
+    """Gathers the marks while the pages are read, then finds the words under them."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._links: list[Mark] = []
+        self._highlights: list[Mark] = []
+
+    def gather(self, number: int, page: Any, size: tuple[float, float]) -> None:
+        try:
+            self._gather_links(number, page, size)
+            self._gather_highlights(number, page, size)
+        except TROUBLE:  # broken annotations take no page with them
+            return
+
+    def _gather_links(self, number: int, page: Any, size: tuple[float, float]) -> None:
+        link = page.first_link
+        while link is not None and len(self._links) < MOST_MARKS:
+            url = (link.uri or "").strip()
+            if url.lower().startswith(ON_THE_WEB) and clean(url) == url and "\n" not in url:
+                self._links.append(Mark(number, [_unit(tuple(link.rect), size)], url))
+            link = link.next
+
+    def _gather_highlights(self, number: int, page: Any, size: tuple[float, float]) -> None:
+        for xref, kind, _ in page.annot_xrefs():
+            if kind in MARKUP and len(self._highlights) < MOST_MARKS:
+                rects = [_unit(rect, size) for rect in _quads(self._document, page, xref)]
+                note, author = (self._said(xref, key) for key in ("Contents", "T"))
+                self._highlights.append(Mark(number, rects, note=note, author=author))
+
+    def _said(self, xref: int, key: str) -> str:
+        kind, value = self._document.xref_get_key(xref, key)
+        return clean(value).strip() if kind == "string" else ""
+
+    def links(self, pages: Sequence[Page]) -> list[Hyperlink]:
+        found: list[Hyperlink] = []
+        for mark, start, end in _stretches(self._links, pages):
+            last = found[-1] if found else None
+            if last and last.url == mark.url and 0 <= start - last.end <= 1:
+                found[-1] = Hyperlink(last.start, end, mark.url)
+            else:
+                found.append(Hyperlink(start, end, mark.url))
+        return found
+
+    def highlights(self, pages: Sequence[Page]) -> list[Highlight]:
+        return [
+            Highlight(start, end, mark.note, mark.author) for mark, start, end in _stretches(self._highlights, pages)
+        ]
+
+    def outline(self, pages: Sequence[Page]) -> list[OutlineEntry]:
+        try:
+            entries = self._document.get_toc(simple=False)[:MOST_ENTRIES]
+            found = [
+                OutlineEntry(_position(pages[number - 1], dest), title, max(1, int(level)))
+                for level, name, number, dest in entries
+                if (title := " ".join(clean(name).split())) and 0 < number <= len(pages)
+            ]
+        except TROUBLE:
+            return []
+        return sorted(found, key=lambda entry: entry.at)
+
+
+def _unit(rect: Sequence[float], size: tuple[float, float]) -> Rect:
+    width, height = size
+    return rect[0] / width, rect[1] / height, rect[2] / width, rect[3] / height
+
+
+def _quads(document: Any, page: Any, xref: int) -> Iterator[Sequence[float]]:
+    """Rectangles on the page as shown. Read from the file: MuPDF draws each annotation before it tells of any."""
+    _, value = document.xref_get_key(xref, "QuadPoints")
+    numbers = [float(number) for number in re.findall(r"[-+]?[\d.]+", value)]
+    crop, top = page.cropbox, page.mediabox.y1
+    a, b, c, d, e, f = page.rotation_matrix
+    for at in range(0, len(numbers) - 7, 8):
+        xs = [x - crop.x0 for x in numbers[at : at + 8 : 2]]
+        ys = [top - crop.y0 - y for y in numbers[at + 1 : at + 8 : 2]]
+        shown_x = [a * x + c * y + e for x, y in zip(xs, ys, strict=True)]
+        shown_y = [b * x + d * y + f for x, y in zip(xs, ys, strict=True)]
+        yield min(shown_x), min(shown_y), max(shown_x), max(shown_y)
+
+
+def _stretches(marks: Iterable[Mark], pages: Sequence[Page]) -> Iterator[tuple[Mark, int, int]]:
+    """Runs of words under each mark, in the order of the text."""
+    by_page: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        by_page[mark.page].append(mark)
+    found = [
+        (mark, *stretch)
+        for number, on_page in by_page.items()
+        for mark in on_page
+        for stretch in _under(mark.rects, pages[number])
+    ]
+    yield from sorted(found, key=lambda entry: entry[1:])
+
+
+def _under(rects: Sequence[Rect], page: Page) -> Iterator[tuple[int, int]]:
+    """The middle of a word decides."""
+    boxes = page.boxes
+    run: list[int] = []
+    for word in range(len(page.words) // 2):
+        x = (boxes[4 * word] + boxes[4 * word + 2]) / 2
+        y = (boxes[4 * word + 1] + boxes[4 * word + 3]) / 2
+        if any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in rects):
+            run.append(word)
+        elif run:
+            yield page.words[2 * run[0]], page.words[2 * run[-1] + 1]
+            run = []
+    if run:
+        yield page.words[2 * run[0]], page.words[2 * run[-1] + 1]
+
+
+def _position(page: Page, dest: Any) -> int:
+    """The first word at or below the place to which an entry leads; the page's beginning where it names none."""
+    to = dest.get("to") if isinstance(dest, dict) else None
+    if to is None or not 0 < to.y < page.height:
+        return page.start
+    line = to.y / page.height - 0.01
+    below = [
+        (page.boxes[4 * word + 1], page.words[2 * word])
+        for word in range(len(page.words) // 2)
+        if page.boxes[4 * word + 1] >= line
+    ]
+    return min(below)[1] if below else page.start

@@ -1,0 +1,207 @@
+"""The words of one PDF page and the lines they stand in, in the page's own directions. MuPDF's order is kept here."""
+
+import re
+import unicodedata
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from desktop.documents.text import clean
+
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Glyphs of Arabic letters that stand for the letters themselves; Latin ligatures are expanded by MuPDF.
+PRESENTED = re.compile("[\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc]")
+UNCLEAN = re.compile("[\x00-\x20\x7f\x85\xa0\u2028\u2029\ufeff\ufdd0\ufdd1\ud800-\udfff]")
+CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
+Found = tuple[float, float, float, float, str, int, int, int]
+"""What MuPDF says of a word: its box in points, its letters, the numbers of its block, line and place in the line."""
+
+
+@dataclass(slots=True)
+class Line:
+    """Words that stand beside each other. Its box is in points of a frame in which it is read from left to right."""
+
+    words: Sequence[int]
+    """Numbers of the page's words."""
+    text: str
+    block: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    height: float
+    """Median of the words' heights."""
+    begins: bool = False
+    """The first line of a column or of another part of the page."""
+    is_row: bool = False
+    """A row of a table."""
+
+
+@dataclass(slots=True)
+class PageWords:
+    """One page before it is laid out."""
+
+    width: float
+    height: float
+    label: str
+    texts: list[str] = field(default_factory=list)
+    boxes: "array[float]" = field(default_factory=lambda: array("f"))
+    """x0, y0, x1, y1 in the unit square of the page as shown."""
+    lines: list[Line] = field(default_factory=list)
+    parts: list[list[Line]] = field(default_factory=list)
+    """The same lines by the direction in which they run, the commonest first."""
+    margin: list[str] = field(default_factory=list)
+    """Running heads, page and line numbers that were taken out."""
+
+
+def page_words(found: Sequence[Found], turn: Sequence[float], size: tuple[float, float], label: str) -> PageWords:
+    """`turn` is the matrix from MuPDF's points to the page as shown, whose width and height are `size`."""
+    width, height = size
+    page = PageWords(width, height, label)
+    if tuple(turn) != (1.0, 0.0, 0.0, 1.0, 0.0, 0.0):
+        found = [_turned(word, turn) for word in found]
+    found = _sound(found, width, height)
+    if not found:
+        return page
+    x0, y0, x1, y1, texts, blocks, _, places = zip(*found, strict=True)
+    page.texts = list(texts)
+    page.boxes = _boxes(x0, y0, x1, y1, width, height)
+    begins = [at for at, place in enumerate(places) if place == 0]
+    directions = []
+    for first, last in pairwise([*begins, len(texts)]):
+        tops, bottoms = y0[first:last], y1[first:last]
+        heights = sorted([bottom - top for top, bottom in zip(tops, bottoms, strict=True)])
+        line = Line(
+            range(first, last),
+            " ".join(texts[first:last]),
+            blocks[first],
+            min(x0[first:last]),
+            min(tops),
+            max(x1[first:last]),
+            max(bottoms),
+            heights[len(heights) // 2],
+        )
+        page.lines.append(line)
+        directions.append(_direction(line, found[first], found[last - 1]))
+    page.parts = _parts(page, directions) if any(directions) else [page.lines]
+    return page
+
+
+def _turned(word: Found, turn: Sequence[float]) -> Found:
+    x0, y0, x1, y1, *rest = word
+    a, b, c, d, e, f = turn
+    left, right = sorted((a * x0 + c * y0 + e, a * x1 + c * y1 + e))
+    top, bottom = sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
+    return (left, top, right, bottom, *rest)  # type: ignore[return-value]
+
+
+def _sound(found: Sequence[Found], width: float, height: float) -> Sequence[Found]:
+    """Words that are on the page and clean; the fast way out is the common case."""
+    if not found:
+        return found
+    everything = "".join([word[4] for word in found])
+    changes = bool(UNCLEAN.search(everything) or PRESENTED.search(everything))
+    if changes:
+        found = [(*word[:4], _cleaned(word[4]), *word[5:]) for word in found]
+    outside = any(w[0] < 0 or w[1] < 0 or w[2] > width or w[3] > height or w[2] <= w[0] for w in found)
+    if changes or outside:
+        found = [w for w in found if w[4] and w[2] > 0 and w[3] > 0 and w[0] < width and w[1] < height]
+    if RIGHT_TO_LEFT.search(everything):
+        found = _touching_joined(found)
+    return _counted(found) if changes or outside or RIGHT_TO_LEFT.search(everything) else found
+
+
+def _cleaned(word: str) -> str:
+    word = re.sub(r"[ \t\n]+", " ", clean(word)).strip()
+    return PRESENTED.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), word)
+
+
+def _touching_joined(found: Sequence[Found]) -> list[Found]:
+    """MuPDF parts a word where the direction of its signs changes ("12%" in Arabic); what touches is one word."""
+    joined: list[Found] = []
+    for word in found:
+        last = joined[-1] if joined else None
+        if last and last[5:7] == word[5:7] and _touch(last, word) and RIGHT_TO_LEFT.search(last[4] + word[4]):
+            box = (min(last[0], word[0]), min(last[1], word[1]), max(last[2], word[2]), max(last[3], word[3]))
+            joined[-1] = (*box, last[4] + word[4], *last[5:])
+        else:
+            joined.append(word)
+    return joined
+
+
+def _touch(one: Found, other: Found) -> bool:
+    near = 0.1 * min(one[3] - one[1], other[3] - other[1])
+    return -near <= max(one[0], other[0]) - min(one[2], other[2]) <= near
+
+
+def _counted(found: Iterable[Found]) -> list[Found]:
+    """Places in the line counted anew, from 0."""
+    counted: list[Found] = []
+    for word in found:
+        last = counted[-1] if counted else None
+        place = last[7] + 1 if last and last[5:7] == word[5:7] else 0
+        counted.append((*word[:7], place))
+    return counted
+
+
+def _boxes(
+    x0: Sequence[float], y0: Sequence[float], x1: Sequence[float], y1: Sequence[float], width: float, height: float
+) -> "array[float]":
+    boxes = array("f", bytes(16 * len(x0)))
+    for place, edges, size in ((0, x0, width), (1, y0, height), (2, x1, width), (3, y1, height)):
+        share = 1 / size
+        if min(edges) < 0 or max(edges) > size:
+            boxes[place::4] = array("f", [min(1.0, max(0.0, edge * share)) for edge in edges])
+        else:
+            boxes[place::4] = array("f", [edge * share for edge in edges])
+    return boxes
+
+
+def _direction(line: Line, first: Found, last: Found) -> int | None:
+    """Degrees clockwise from "left to right" in which the line runs; None where a word alone does not tell."""
+    wide, tall = line.right - line.left, line.bottom - line.top
+    if len(line.words) > 1:
+        right = last[0] + last[2] - first[0] - first[2]
+        down = last[1] + last[3] - first[1] - first[3]
+        if abs(right) >= abs(down):
+            return 0 if right >= 0 or RIGHT_TO_LEFT.search(line.text) else 180
+        return 90 if down > 0 else 270
+    if tall <= 1.3 * wide or len(line.text) < 2:
+        return 0 if wide > 1.5 * tall else None
+    if CJK.search(line.text):
+        return 90
+    return 270 if len(line.text) > 2 else None
+
+
+def _parts(page: PageWords, directions: list[int | None]) -> list[list[Line]]:
+    """The lines by direction, each turned into the frame in which it runs from left to right."""
+    told = Counter[int]()
+    for line, direction in zip(page.lines, directions, strict=True):
+        if direction is not None:
+            told[direction] += len(line.text)
+    usual = told.most_common(1)[0][0] if told else 0
+    if usual == 90:  # a word alone that stands upright is read as its neighbours are
+        directions = [90 if direction == 270 and told[270] < told[90] / 4 else direction for direction in directions]
+    parts: dict[int, list[Line]] = {usual: []}
+    for line, direction in zip(page.lines, directions, strict=True):
+        parts.setdefault(usual if direction is None else direction, []).append(line)
+    for direction, lines in parts.items():
+        for line in lines:
+            _into_frame(line, direction, page)
+    return [lines for _, lines in sorted(parts.items(), key=lambda part: part[0] != usual) if lines]
+
+
+def _into_frame(line: Line, direction: int, page: PageWords) -> None:
+    left, top, right, bottom = line.left, line.top, line.right, line.bottom
+    if direction == 90:
+        line.left, line.right, line.top, line.bottom = top, bottom, page.width - right, page.width - left
+    elif direction == 270:
+        line.left, line.right, line.top, line.bottom = page.height - bottom, page.height - top, left, right
+    elif direction == 180:
+        line.left, line.right = page.width - right, page.width - left
+        line.top, line.bottom = page.height - bottom, page.height - top
+    if direction in (90, 270):
+        line.height = line.bottom - line.top
