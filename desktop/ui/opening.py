@@ -23,7 +23,8 @@ class Opening(QObject):
         self._run(f"“{path.name}” was not opened", lambda: _workspace().open(path))
 
     def create(self, path: Path) -> None:
-        self._run(f"“{path.name}” was not made", lambda: _workspace().create(path))
+        """A new one has nothing in it, so it opens on Read, where documents are added."""
+        self._run(f"“{path.name}” was not made", lambda: _workspace().create(path), place="read")
 
     def open_sample(self) -> None:
         """The finished example; made anew when it is not there."""
@@ -35,10 +36,12 @@ class Opening(QObject):
         paths = [Path(str(name)) for name in names] if isinstance(names, list) else []
         return [path for path in paths if path.exists()]
 
-    def _run(self, label: str, work: "Callable[[], Workspace]") -> None:
-        self._context.tasks.write(label, work, self._opened)
+    def _run(self, label: str, work: "Callable[[], Workspace]", place: str = "") -> None:
+        self._context.tasks.write(label, work, lambda workspace: self._opened(workspace, place))
 
-    def _opened(self, workspace: "Workspace") -> None:
+    def _opened(self, workspace: "Workspace", place: str) -> None:
+        if place:
+            self._context.settings.setValue("place", place)
         path = workspace.store.path
         name = str(self._context.settings.value("analyst", "", str))
         if name:

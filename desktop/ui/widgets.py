@@ -152,6 +152,7 @@ def empty(box: QLayout) -> None:
     while (item := box.takeAt(0)) is not None:
         widget = item.widget()
         if widget:
+            widget.hide()  # until Qt gets round to deleting it
             widget.deleteLater()
 
 

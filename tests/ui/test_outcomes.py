@@ -109,7 +109,7 @@ def test_a_field_is_saved_when_it_is_left(
 
 
 def test_a_new_outcome_is_ready_to_be_named(qtbot: QtBot, place: Outcomes, workspace: Workspace) -> None:
-    qtbot.waitUntil(lambda: place._pages.currentIndex() == 1)  # the empty place says what to do
+    qtbot.waitUntil(lambda: place._first.isVisible())  # the empty place says what to do
     place.plus.click()
     qtbot.waitUntil(lambda: place.detail.outcome is not None)
     statement = place.detail.form.statement

@@ -195,4 +195,54 @@ def test_without_claims_it_says_where_they_come_from(qtbot: QtBot, context: Cont
     qtbot.addWidget(empty)
     empty.show()
     empty.arrive()
-    qtbot.waitUntil(lambda: empty._empty_title.text() == "Nothing to review")
+    qtbot.waitUntil(lambda: empty._untagged.isVisible())
+    assert empty._untagged.action.text() == "Add documents…"
+
+
+def test_what_was_begun_is_there_on_return_with_its_verdict(qtbot: QtBot, review: Review, claims: list[str]) -> None:
+    press(qtbot, review, "1")
+    form = review.card.form
+    qtbot.keyClicks(form._reason, "It opened")
+    qtbot.keyClick(form._reason, Qt.Key.Key_Escape)
+    review.show_item(claims[1])
+    qtbot.waitUntil(lambda: shown(review) == claims[1])
+    assert chosen(form) == []
+    review.show_item(claims[0])
+    qtbot.waitUntil(lambda: shown(review) == claims[0])
+    assert (chosen(form), form._reason.text()) == (["kept"], "It opened")
+
+
+def test_the_first_character_of_a_reason_puts_the_demand_for_one_away(qtbot: QtBot, review: Review) -> None:
+    press(qtbot, review, "1")
+    form = review.card.form
+    assert "needs a reason" in form._problem.text()
+    qtbot.keyClicks(form._reason, "I")
+    assert form._problem.isHidden()
+
+
+def test_press_alone_is_said_before_a_final_verdict_and_forbids_nothing(
+    qtbot: QtBot, review: Review, workspace: Workspace, claims: list[str]
+) -> None:
+    outcome = workspace.add_outcome("It opened", "2026-06-01", citation="Daily", evidence_type="secondary_press")
+    workspace.link(claims[0], outcome, "fulfils")
+    press(qtbot, review, "1")
+    form = review.card.form
+    qtbot.waitUntil(lambda: "one press source" in form._warnings.text())
+    give_reason(qtbot, form, "It opened in time")
+    qtbot.waitUntil(lambda: workspace.claim(claims[0]).verdict == "kept")
+
+
+def test_a_warning_that_had_no_time_to_be_seen_is_told_after(
+    qtbot: QtBot, review: Review, workspace: Workspace, claims: list[str]
+) -> None:
+    outcome = workspace.add_outcome("It opened", "2026-06-01", citation="Daily", evidence_type="secondary_press")
+    workspace.link(claims[0], outcome, "fulfils")
+    qtbot.keyClicks(review.card.form._reason, "It opened in time")
+    with qtbot.waitSignal(review.context.told) as told:
+        press(qtbot, review, "1")
+    assert told.args is not None
+    assert told.args[1] == "Kept is recorded"
+
+
+def chosen(form: AssessForm) -> list[str]:
+    return [made.verdict.name for made in form._buttons if made.isChecked()]

@@ -1,17 +1,18 @@
 """Give a verdict: one key each, a reason, and what the rules ask for besides. Nothing typed is lost."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from db.rows import ClaimRow
 from db.vocabulary import UNRATABLE_REASONS
 from desktop.claims import kind_of
 from desktop.claims.base import Verdict
-from desktop.ui import forms, signs, theme
-from desktop.ui.widgets import button, label, plain_tip, restyle, row
+from desktop.ui import forms, theme
+from desktop.ui.panels.assess_form_parts import Chooser, ReasonField, VerdictButton
+from desktop.ui.widgets import label, row
 from desktop.workspace import today
 
 LEAVING = ("new_evidence", "correction")
@@ -24,100 +25,15 @@ def in_order_of_keys(verdicts: Sequence[Verdict]) -> list[Verdict]:
     return sorted((v for v in verdicts if v.name != "not_yet_rated"), key=rank)
 
 
-class VerdictButton(QPushButton):
-    """Sign, word and key."""
+@dataclass(frozen=True)
+class Draft:
+    """What was begun for a claim and not given yet."""
 
-    def __init__(self, verdict: Verdict, key: str, *, small: bool) -> None:
-        super().__init__()
-        self.verdict, self._key, self._small = verdict, key, small
-        self.setProperty("look", "verdict")
-        self.setFont(theme.font("small" if small else "body", 500))
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(32 if small else 44)
-        if small:
-            self.setStyleSheet("min-height: 28px; padding: 0")
-        self.setAccessibleName(verdict.title)
-        self.setToolTip(plain_tip(f"{verdict.title}  {key}"))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(110 if self._small else QFontMetrics(self.font()).horizontalAdvance(self.verdict.title) + 82, 32)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        colours, painter, middle = theme.current(), QPainter(self), self.height() / 2
-        inset, key = (8, 16) if self._small else (12, 32)
-        hole = colours.colour("selected" if self.isChecked() else "raised")
-        box = QRectF(inset, middle - 7.5, 15, 15)
-        signs.paint_verdict(painter, self.verdict.sign, self.verdict.tone, box, colours, hole)
-        painter.setFont(self.font())
-        painter.setPen(colours.colour("text"))
-        words = QRectF(inset + 22, 0, self.width() - inset - 22 - key, self.height())
-        title = painter.fontMetrics().elidedText(self.verdict.title, Qt.TextElideMode.ElideRight, int(words.width()))
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, title)
-        self._paint_key(painter, middle)
-
-    def _paint_key(self, painter: QPainter, middle: float) -> None:
-        colours = theme.current()
-        cap = QRectF(self.width() - (18.5 if self._small else 28.5), middle - 8.5, 18, 17)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self._small:
-            painter.setPen(colours.colour("line_soft"))
-            painter.drawRoundedRect(cap, 4, 4)
-            painter.drawLine(cap.bottomLeft() + QPointF(4, 1), cap.bottomRight() + QPointF(-4, 1))
-        painter.setPen(colours.colour("text_2"))
-        painter.setFont(theme.font("micro"))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
-
-
-class Chooser(QWidget):
-    """A question with a few answers as chips, each with a key."""
-
-    chosen = Signal(str)
-
-    def __init__(self, question: str, answers: Sequence[str], columns: int) -> None:
-        super().__init__()
-        self.answer: str | None = None
-        self._answers = list(answers)
-        self._chips = [button(f"{n}  {forms.words(name)}", "chip", checkable=True) for n, name in enumerate(answers, 1)]
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 8, 0, 0)
-        box.setSpacing(4)
-        box.addWidget(label(question, "small", "2"))
-        grid = QGridLayout()
-        grid.setSpacing(6)
-        for number, (name, chip) in enumerate(zip(answers, self._chips, strict=True)):
-            chip.clicked.connect(lambda _on, name=name: self.choose(name))
-            grid.addWidget(chip, number // columns, number % columns)
-        grid.setColumnStretch(columns, 1)
-        box.addLayout(grid)
-
-    def choose(self, name: str) -> None:
-        self.show_answer(name)
-        self.chosen.emit(name)
-
-    def show_answer(self, name: str | None) -> None:
-        self.answer = name
-        for answer, chip in zip(self._answers, self._chips, strict=True):
-            chip.setChecked(answer == name)
-
-    def key(self, number: int) -> bool:
-        if 1 <= number <= len(self._answers):
-            self.choose(self._answers[number - 1])
-            return True
-        return False
-
-
-class ReasonField(QLineEdit):
-    """One sentence. Enter gives the chosen verdict; Esc leaves the field."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+    verdict: Verdict | None
+    reason: str
+    as_of: str
+    unratable: str | None
+    change: str | None
 
 
 class AssessForm(QWidget):
@@ -125,6 +41,8 @@ class AssessForm(QWidget):
 
     assessed = Signal(str, str, str, object, object)
     """(verdict, as of, rationale, unratable reason or None, change reason or None)."""
+    considered = Signal(str, str)
+    """(verdict, as of): chosen, but not given yet; `show_warnings` may say what to think of."""
     left = Signal()
     """Esc was pressed in the reason field."""
 
@@ -133,9 +51,11 @@ class AssessForm(QWidget):
         self._columns, self._small = columns, small
         self._claim: ClaimRow | None = None
         self._pending: Verdict | None = None
+        self._wants_reason = False
+        """The problem that is shown goes with the first character of a reason."""
         self._buttons: list[VerdictButton] = []
-        self._drafts: dict[str, str] = {}
-        """Reasons that were begun, by claim."""
+        self._drafts: dict[str, Draft] = {}
+        """By claim."""
         self._make()
         self._lay_out()
 
@@ -144,6 +64,7 @@ class AssessForm(QWidget):
         self._as_of.setFont(theme.font("small"))
         self._as_of.setFixedWidth(110)
         self._as_of.left.connect(self.left)
+        self._as_of.saved.connect(lambda _day: self._consider())
         self._grid = QGridLayout()
         self._grid.setSpacing(6 if self._small else 8)
         self._reason = ReasonField()
@@ -153,11 +74,12 @@ class AssessForm(QWidget):
         hint = "A final verdict needs a reason; say it in one sentence."
         self._reason.setPlaceholderText("Why? One sentence." if self._small else f"Why? {hint}")
         self._reason.returnPressed.connect(self._go_on)
-        self._reason.left.connect(self._leave)
+        self._reason.left.connect(self.left)
+        self._reason.textEdited.connect(lambda _text: self._reason_begun())
         across = 2 if self._small else 4
         self._unratable = Chooser("Why can it not be rated?", UNRATABLE_REASONS, across)
         self._change = Chooser("Why does it change?", LEAVING, across)
-        self._problem = label("", "small", "alert", wrap=True)
+        self._problem, self._warnings = label("", "small", "alert", wrap=True), label("", "small", "2", wrap=True)
         for chooser in (self._unratable, self._change):
             chooser.chosen.connect(lambda _name: self._go_on())
 
@@ -173,8 +95,9 @@ class AssessForm(QWidget):
             box.addWidget(widget)
         box.addSpacing(10)
         box.addWidget(self._reason)
-        self._problem.setContentsMargins(0, 6, 0, 0)
-        box.addWidget(self._problem)
+        for told in (self._problem, self._warnings):
+            told.setContentsMargins(0, 6, 0, 0)
+            box.addWidget(told)
         self._settle()
 
     # ── what others call ─────────────────────────────────────────────────────────────────────────
@@ -186,9 +109,9 @@ class AssessForm(QWidget):
             self._make_buttons(claim)
         if before is None or before.id != claim.id:
             if before:
-                self._drafts[before.id] = self._reason.text()
+                self._drafts[before.id] = self._draft()
             self.clear()
-            self._reason.setText(self._drafts.pop(claim.id, ""))
+            self._take_up(self._drafts.pop(claim.id, None))
         self._settle()
 
     def clear(self) -> None:
@@ -198,12 +121,30 @@ class AssessForm(QWidget):
         self._unratable.show_answer(None)
         self._change.show_answer(None)
         self.show_problem("")
+        self.show_warnings([])
         self._settle()
+
+    def given(self, claim_id: str) -> None:
+        """The verdict on that claim is recorded: what was begun for it is done with."""
+        self._drafts.pop(claim_id, None)
+        if self._claim and self._claim.id == claim_id:
+            self.clear()
 
     def show_problem(self, words: str) -> None:
         """What a rule of rating said; stays until the next try."""
+        self._wants_reason = False
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
+
+    def show_warnings(self, warnings: Sequence[str]) -> None:
+        """What to think of before the chosen verdict is given; it can be given all the same."""
+        self._warnings.setText("\n".join(warnings) if self._pending else "")
+        self._warnings.setVisible(bool(self._warnings.text()))
+
+    @property
+    def warned(self) -> bool:
+        """Warnings stand before the person's eyes."""
+        return bool(self._warnings.text())
 
     def press(self, number: int) -> bool:
         """A digit: answers the open question, or gives the verdict with that key."""
@@ -220,17 +161,14 @@ class AssessForm(QWidget):
         self._pending = next((b.verdict for b in self._buttons if b.verdict.name == verdict), None)
         self._unratable.show_answer(None)
         self.show_problem("")
+        self.show_warnings([])
         self._go_on()
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing is typed or chosen that could be lost."""
-        return self._pending is None and not self._reason.text().strip()
 
     def drop(self) -> None:
         """Take the chosen verdict back; the words stay."""
         self._pending = None
         self.show_problem("")
+        self.show_warnings([])
         self._settle()
 
     # ── private ──────────────────────────────────────────────────────────────────────────────────
@@ -256,7 +194,9 @@ class AssessForm(QWidget):
         if self._pending.final and not reason:
             title = self._pending.title
             self.show_problem(f"{title} is final and needs a reason: say it in one sentence, then press Enter.")
+            self._wants_reason = True
             self._reason.setFocus()
+            self._consider()
             return
         self._emit(self._pending, reason)
 
@@ -289,9 +229,27 @@ class AssessForm(QWidget):
             made.setChecked(made.verdict is self._pending)
         self._unratable.setVisible(bool(self._pending and self._pending.name == "unratable"))
         self._change.setVisible(self._leaves_final())
-        self._problem.setVisible(bool(self._problem.text()))
-        restyle(self._reason, "invalid", False)
+        for told in (self._problem, self._warnings):
+            told.setVisible(bool(told.text()))
 
-    def _leave(self) -> None:
-        self.drop()
-        self.left.emit()
+    def _reason_begun(self) -> None:
+        if self._wants_reason:
+            self.show_problem("")
+
+    def _consider(self) -> None:
+        """Ask what there is to think of, while the reason is still being written."""
+        if self._pending and not forms.day_problem(self._as_of.text()):
+            self.considered.emit(self._pending.name, forms.parsed_day(self._as_of.text()) or today())
+
+    def _draft(self) -> Draft:
+        answers = self._unratable.answer, self._change.answer
+        return Draft(self._pending, self._reason.text(), self._as_of.text(), *answers)
+
+    def _take_up(self, draft: Draft | None) -> None:
+        if draft:
+            self._pending = draft.verdict
+            self._reason.setText(draft.reason)
+            self._as_of.show_value(draft.as_of)
+            self._unratable.show_answer(draft.unratable)
+            self._change.show_answer(draft.change)
+            self._consider()

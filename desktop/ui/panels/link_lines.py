@@ -1,11 +1,13 @@
 """One line per link: what an outcome shows about a claim, seen from either side."""
 
+from functools import cache
+
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from db.rows import ClaimRow, LinkRow, OutcomeRow
-from desktop.claims import kind_of
+from desktop.claims import kind_of, kinds
 from desktop.outcome_sections import when
 from desktop.ui import theme
 from desktop.ui.widgets import ElidedLabel, KindSign, VerdictChip, icon_button, label
@@ -71,7 +73,7 @@ def of_claim(link: LinkRow, claim: ClaimRow) -> LinkLine:
     kind = kind_of(claim.kind)
     verdict = kind.verdict(claim.verdict)
     relation = label(_words(link), weight=500)
-    relation.setFixedWidth(104)
+    relation.setFixedWidth(relation_width())
     made = LinkLine(
         f"{_words(link)}: {claim.statement}, {verdict.title}", relation, KindSign(kind.sign, kind.name, kind.title),
         ElidedLabel(claim.statement), VerdictChip(verdict.title, verdict.tone, verdict.sign),
@@ -83,13 +85,21 @@ def of_claim(link: LinkRow, claim: ClaimRow) -> LinkLine:
 def of_outcome(link: LinkRow, outcome: OutcomeRow) -> LinkLine:
     """What this outcome says about the claim that is shown."""
     relation = label(_words(link), weight=500)
-    relation.setMinimumWidth(72)
+    relation.setFixedWidth(relation_width())
     made = LinkLine(
         f"{_words(link)}: {outcome.statement}", KindSign("square", "evidence", "Outcome", 11), relation,
         ElidedLabel(outcome.statement), label(when(outcome), "small", "3"),
     )  # fmt: skip
     made.setFixedHeight(36)
     return made
+
+
+@cache
+def relation_width() -> int:
+    """Pixels of the longest relation there is, so that none is cut off and the claims begin below each other."""
+    metrics = QFontMetrics(theme.font("body", 500))
+    names = (relation.name.replace("_", " ") for kind in kinds() for relation in kind.relations)
+    return max(metrics.horizontalAdvance(name) for name in names) + 6
 
 
 def _words(link: LinkRow) -> str:

@@ -1,15 +1,16 @@
 """One outcome: what happened, the evidence, what it shows about claims, its history. Edited in place."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout
 
 from db.rows import ClaimRow, LinkRow, OutcomeRow
 from desktop.outcome_sections import Book, history
 from desktop.ui import icons
+from desktop.ui.list_and_detail import Sheet
 from desktop.ui.panels import link_lines
 from desktop.ui.panels.evidence_cards import EvidenceCard
 from desktop.ui.panels.outcome_form import EvidenceForm, OutcomeForm
-from desktop.ui.widgets import button, icon_button, label, row, rule, surface
+from desktop.ui.widgets import button, empty, icon_button, label, row, rule
 
 WIDTH = 720
 FIELD_EDGE = 5
@@ -20,7 +21,7 @@ ICONS = {
 }  # fmt: skip
 
 
-class OutcomeDetail(QScrollArea):
+class OutcomeDetail(Sheet):
     """Intentions only; the place writes them."""
 
     changed = Signal(dict)
@@ -34,7 +35,7 @@ class OutcomeDetail(QScrollArea):
     removed = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(WIDTH)
         self.outcome: OutcomeRow | None = None
         self.form = OutcomeForm()
         self.form.changed.connect(self.changed)
@@ -42,10 +43,6 @@ class OutcomeDetail(QScrollArea):
         self.new_evidence.hide()
         self.new_evidence.added.connect(self._add_evidence)
         self.new_evidence.left.connect(self.new_evidence.hide)
-        self.setWidgetResizable(True)
-        self.setProperty("surface", "paper")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._make()
         self._lay_out()
 
@@ -66,16 +63,11 @@ class OutcomeDetail(QScrollArea):
         self._history = label("", "small", "2", wrap=True)
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        inner.setMaximumWidth(WIDTH)
-        box = QVBoxLayout(inner)
-        box.setContentsMargins(0, 0, 0, 24)
-        box.setSpacing(0)
-        box.addWidget(row(FIELD_EDGE, self._icon, self.form.top, None, self.link_button, self._more, gap=4))
-        box.addWidget(self.form)
-        box.addSpacing(20)
-        outer_box, box = box, QVBoxLayout()
-        outer_box.addLayout(box)
+        self.column.addWidget(row(FIELD_EDGE, self._icon, self.form.top, None, self.link_button, self._more, gap=4))
+        self.column.addWidget(self.form)
+        self.column.addSpacing(20)
+        box = QVBoxLayout()
+        self.column.addLayout(box)
         box.setContentsMargins(FIELD_EDGE, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(row(self._evidence_title, None, self._add))
@@ -89,13 +81,6 @@ class OutcomeDetail(QScrollArea):
         box.addWidget(label("HISTORY", "micro", "2", 600))
         box.addSpacing(6)
         box.addWidget(self._history)
-        holder = surface(QWidget(), "paper")
-        outer = QHBoxLayout(holder)
-        outer.setContentsMargins(24, 24, 24, 24)
-        outer.addStretch(1)
-        outer.addWidget(inner, 100, Qt.AlignmentFlag.AlignTop)
-        outer.addStretch(1)
-        self.setWidget(holder)
 
     def show_outcome(self, outcome: OutcomeRow, book: Book) -> None:
         """The same one again keeps what is typed and where one looks."""
@@ -118,7 +103,7 @@ class OutcomeDetail(QScrollArea):
         self.new_evidence.citation.setFocus()
 
     def _show_cards(self, outcome: OutcomeRow) -> None:
-        _empty(self._cards)
+        empty(self._cards)
         self._evidence_title.setText(f"EVIDENCE  {len(outcome.evidence)}")
         for proof in outcome.evidence:
             card = EvidenceCard(proof)
@@ -129,7 +114,7 @@ class OutcomeDetail(QScrollArea):
             self._cards.addWidget(label(words, "body", "2", wrap=True))
 
     def _show_lines(self, shown: list[tuple[LinkRow, ClaimRow]]) -> None:
-        _empty(self._lines)
+        empty(self._lines)
         self._shown_title.setText(f"WHAT IT SHOWS ABOUT CLAIMS  {len(shown)}")
         self._lines.addWidget(rule())
         for link, claim in shown:
@@ -155,10 +140,3 @@ class OutcomeDetail(QScrollArea):
         menu.addAction("Remove outcome", self.removed.emit)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
-
-
-def _empty(box: QVBoxLayout) -> None:
-    while (item := box.takeAt(0)) is not None:
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()

@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db import queries
 from db.rows import ClaimRow, LinkRow, OutcomeRow, PassageRow
 from desktop.claims import kind_of
 from desktop.surroundings import Excerpt, around
 from desktop.ui import forms
+from desktop.ui.list_and_detail import Sheet
 from desktop.ui.panels import link_lines
 from desktop.ui.panels.assess_form import AssessForm
 from desktop.ui.panels.excerpt import ExcerptView
 from desktop.ui.panels.passage_check import PassageCheck
-from desktop.ui.widgets import KindSign, VerdictChip, button, keycap, label, row, rule, surface
+from desktop.ui.widgets import KindSign, VerdictChip, button, empty, keycap, label, row, rule
 from desktop.workspace import Workspace
 
 WIDTH, MARGIN = 760, 40
@@ -54,7 +55,7 @@ def _excerpt(text: str, passages: Sequence[PassageRow]) -> Excerpt:
     return Excerpt(words, ((0, len(words)),) if words else ())
 
 
-class ReviewCard(QScrollArea):
+class ReviewCard(Sheet):
     """Shows a Case; `form` gives verdicts, `check` settles a passage."""
 
     link_wanted = Signal()
@@ -63,16 +64,12 @@ class ReviewCard(QScrollArea):
     """The id of a link that is taken off."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(WIDTH)
         self.case: Case | None = None
         self.form = AssessForm()
         self.check = PassageCheck()
         self.link_button = button("Link an outcome", "tab", "link")
         self.link_button.clicked.connect(self.link_wanted)
-        self.setWidgetResizable(True)
-        self.setProperty("surface", "paper")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._make()
         self._lay_out()
 
@@ -90,11 +87,7 @@ class ReviewCard(QScrollArea):
         self._last = label("", "small", "2", wrap=True)
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        inner.setMaximumWidth(WIDTH)
-        box = QVBoxLayout(inner)
-        box.setContentsMargins(0, 0, 0, 24)
-        box.setSpacing(0)
+        box = self.column
         box.addWidget(_indented(self._head, 8, self._statement, 4, self._actor, 10))
         box.addWidget(self._excerpt)
         known = row(self._known_title, None, self.link_button, keycap("L"), gap=6)
@@ -102,13 +95,6 @@ class ReviewCard(QScrollArea):
         self.foot = QVBoxLayout()
         self.foot.setContentsMargins(MARGIN, 12, 0, 0)
         box.addLayout(self.foot)
-        holder = surface(QWidget(), "paper")
-        outer = QHBoxLayout(holder)
-        outer.setContentsMargins(24, 24, 24, 24)
-        outer.addStretch(1)
-        outer.addWidget(inner, 100, Qt.AlignmentFlag.AlignTop)
-        outer.addStretch(1)
-        self.setWidget(holder)
 
     def show_case(self, case: Case) -> None:
         """The same claim again keeps what is typed and where one looks."""
@@ -130,7 +116,7 @@ class ReviewCard(QScrollArea):
             self.verticalScrollBar().setValue(0)
 
     def _show_head(self, claim: ClaimRow) -> None:
-        _empty(self._head)
+        empty(self._head)
         kind = kind_of(claim.kind)
         topics = ", ".join(forms.words(topic) for topic in claim.topics)
         made = f"made {forms.shown_day(claim.made_on)}" if claim.made_on else "made on an unknown day"
@@ -146,7 +132,7 @@ class ReviewCard(QScrollArea):
             self._head.addWidget(VerdictChip("Overdue", "overdue", "clock"))
 
     def _show_known(self, case: Case) -> None:
-        _empty(self._known)
+        empty(self._known)
         self._known_title.setText(f"WHAT IS KNOWN  {len(case.known)}")
         self._known.addWidget(rule())
         for link, outcome in case.known:
@@ -186,11 +172,3 @@ def _indented(*items: QWidget | QHBoxLayout | QVBoxLayout | int) -> QWidget:
         else:
             box.addLayout(item)
     return made
-
-
-def _empty(box: QHBoxLayout | QVBoxLayout) -> None:
-    for widget in [item.widget() for at in range(box.count()) if (item := box.itemAt(at))]:
-        if widget:
-            box.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QToolButton, QVBoxLayout
 
 from db.rows import ClaimFilter, ClaimRow
 from db.vocabulary import TOPICS
@@ -15,9 +15,10 @@ from desktop.ui.claims_view import ClaimsView
 from desktop.ui.context import Context
 from desktop.ui.filter_bar import FilterBar, hidden_words
 from desktop.ui.forms import words
+from desktop.ui.nothing_tagged import NothingTagged
 from desktop.ui.places.base import Place
 from desktop.ui.tables import ACTOR, COLUMNS, DUE, LINKS, TOPIC, VERDICT, ClaimTable, counted
-from desktop.ui.widgets import SearchField, button, header, icon_button, label, surface
+from desktop.ui.widgets import EmptyPlace, SearchField, button, header, icon_button, label, surface
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
@@ -33,6 +34,7 @@ class Answer:
     claims: tuple[ClaimRow, ...] = ()
     text: str = ""
     found: frozenset[str] = frozenset()
+    documents: int = 0
     today: str = ""
     """Empty before the first answer."""
 
@@ -128,8 +130,10 @@ class Ledger(Place):
         columns = _menu_button("columns-3", "Columns", self._column_menu())
         export = _menu_button("upload", "Export or preview what is shown", self._export_menu())
         self._stack = QStackedWidget()
-        self._nothing_words = label("", "body", "2")
-        self._empty, self._nothing = self._empty_page(), self._nothing_page()
+        clear = button("Clear filters", "primary")
+        clear.clicked.connect(lambda: self.set_filter(ClaimFilter()))
+        self._empty = NothingTagged(self.context, "table-2", "No claims yet")
+        self._nothing = EmptyPlace("table-2", "", "", clear)
         for page in (self.view, self._empty, self._nothing):
             self._stack.addWidget(page)
         box = QVBoxLayout(self)
@@ -139,17 +143,6 @@ class Ledger(Place):
         box.addWidget(self.bar)
         box.addWidget(self._stack, 1)
         self._show_grouping()
-
-    def _empty_page(self) -> QWidget:
-        go = button("Read a document", "primary")
-        go.clicked.connect(lambda: self.context.go("read"))
-        told = "Open a document and press 1, 2 or 3 on a sentence: the claim is here at once."
-        return _page("No claims yet", label(told, "body", "2"), go)
-
-    def _nothing_page(self) -> QWidget:
-        clear = button("Clear filters", "primary")
-        clear.clicked.connect(lambda: self.set_filter(ClaimFilter()))
-        return _page("No claim matches.", self._nothing_words, clear)
 
     def _group_menu(self) -> QMenu:
         menu, one = QMenu(self), QActionGroup(self)
@@ -240,7 +233,8 @@ class Ledger(Place):
         self.bar.show_filter(self.filter, claims, shown)
         self.bar.show_moved(moved)
         hidden = hidden_words(claims, shown, self.filter)
-        self._nothing_words.setText(f"{hidden[0].upper()}{hidden[1:]}.")
+        self._nothing.say("No claim matches.", f"{hidden[0].upper()}{hidden[1:]}.")
+        self._empty.show_documents(self._answer.documents)
         nothing = self._nothing if claims else self._empty
         self._stack.setCurrentWidget(self.view if self.table.lines or not self._answer.today else nothing)
         self.view.cells.suggestions = {
@@ -329,10 +323,13 @@ class Ledger(Place):
 
 
 def _answer(workspace: "Workspace", text: str) -> Answer:
+    from db import queries
     from desktop.workspace import today
 
     found = (claim.id for claim in workspace.claims(ClaimFilter(text=text))) if text else ()
-    return Answer(tuple(workspace.claims()), text, frozenset(found), today())
+    with workspace.store.session() as session:
+        documents = len(queries.documents(session))
+    return Answer(tuple(workspace.claims()), text, frozenset(found), documents, today())
 
 
 def _name(line: Line) -> str:
@@ -343,16 +340,4 @@ def _menu_button(icon: str, tip: str, menu: QMenu) -> QToolButton:
     made = icon_button(icon, tip)
     made.setMenu(menu)
     made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    return made
-
-
-def _page(title: str, sentence: QWidget, action: QWidget) -> QWidget:
-    """An empty place: one line, one sentence, one action."""
-    made = surface(QWidget(), "paper")
-    box = QVBoxLayout(made)
-    box.setSpacing(8)
-    box.addStretch(2)
-    for widget in (label(title, "title"), sentence, action):
-        box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-    box.addStretch(3)
     return made

@@ -2,25 +2,26 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db import queries
 from db.rows import OutcomeRow
 from desktop.claims import kind_of
 from desktop.outcome_sections import Book, kinds_shown, sections, when
-from desktop.ui import forms, icons
+from desktop.ui import forms
 from desktop.ui.context import Context
+from desktop.ui.list_and_detail import ListAndDetail
 from desktop.ui.lists import Badge, Row, RowsView
 from desktop.ui.panels.link_picker import open_picker
 from desktop.ui.panels.outcome_detail import ICONS, OutcomeDetail
 from desktop.ui.places.base import Place
-from desktop.ui.widgets import SearchField, button, header, icon_button, label, row, rule, surface
+from desktop.ui.widgets import EmptyPlace, SearchField, button, header, icon_button, label, row
 from desktop.workspace import Workspace, today
 
-ROOMY = 1240
-"""Below this width the list gives way first."""
+EMPTY = (
+    "An outcome is something that happened, or a search that found nothing, with its date and evidence. "
+    "Make one here, or press L on a claim in Read."
+)
 
 
 class Outcomes(Place):
@@ -48,24 +49,13 @@ class Outcomes(Place):
         self._first = button("New outcome", "primary")
 
     def _lay_out(self) -> None:
-        left = self._left = surface(QWidget(), "chrome")
-        box = QVBoxLayout(left)
+        head = header(label("Outcomes", "title"), self._count, None, self.plus)
+        find = row(self.search, margins=(12, 0, 12, 4))
+        empty = EmptyPlace("flag", "No outcome yet", EMPTY, self._first)
+        self._split = ListAndDetail((head, find, self._nothing, self.list), self.detail, empty)
+        box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(header(label("Outcomes", "title"), self._count, None, self.plus))
-        box.addWidget(row(self.search, margins=(12, 0, 12, 4)))
-        box.addWidget(self._nothing)
-        box.addWidget(self.list, 1)
-        self._pages = QStackedWidget()
-        for page in (self.detail, _empty_page(self._first), surface(QWidget(), "paper")):
-            self._pages.addWidget(page)
-        self._pages.setCurrentIndex(2)  # nothing, until the first answer is there
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(left)
-        across.addWidget(rule("v"))
-        across.addWidget(self._pages, 1)
+        box.addWidget(self._split)
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
@@ -101,10 +91,6 @@ class Outcomes(Place):
             self._current = what
             self.search.clear()
             self._show_list()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._left.setFixedWidth(400 if self.width() >= ROOMY else 296)
 
     def arrive(self) -> None:
         super().arrive()
@@ -156,10 +142,10 @@ class Outcomes(Place):
         outcome = self.book.outcome(self._current)
         if outcome is None:
             self.detail.outcome = None
-            self._pages.setCurrentIndex(2 if self.book.outcomes else 1)
+            (self._split.show_nothing if self.book.outcomes else self._split.show_empty)()
             return
         self.detail.show_outcome(outcome, self.book)
-        self._pages.setCurrentIndex(0)
+        self._split.show_detail()
         if self._fresh:
             self._fresh = False
             self.detail.form.statement.setFocus()
@@ -191,23 +177,3 @@ def _ask(workspace: Workspace) -> Book:
         links = tuple(queries.links(session))
     claims = {claim.id: claim for claim in workspace.claims()}
     return Book(tuple(workspace.outcomes()), links, claims)
-
-
-def _empty_page(action: QWidget) -> QWidget:
-    page = surface(QWidget(), "paper")
-    sign = QLabel()
-    sign.setPixmap(icons.pixmap("flag", "text_3", 28))
-    words = label(
-        "An outcome is something that happened, or a search that found nothing, with its date and evidence. "
-        "Make one here, or press L on a claim in Read.",
-        "body", "2", wrap=True,
-    )  # fmt: skip
-    words.setFixedWidth(380)
-    words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    box = QVBoxLayout(page)
-    box.setSpacing(8)
-    box.addStretch(2)
-    for widget in (sign, label("No outcome yet", "title"), words, action):
-        box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-    box.addStretch(3)
-    return page

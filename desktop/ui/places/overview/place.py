@@ -30,6 +30,7 @@ from desktop.ui.charts import (
 )
 from desktop.ui.context import Context
 from desktop.ui.forms import shown_day, words
+from desktop.ui.nothing_tagged import NothingTagged
 from desktop.ui.places.base import Place
 from desktop.ui.tables import counted
 from desktop.ui.widgets import button, header, label, surface
@@ -123,7 +124,8 @@ class Overview(Place):
         self._stack = QStackedWidget()
         self._area = self._scrolled()
         self._stack.addWidget(self._area)
-        self._stack.addWidget(self._empty_page())
+        self._empty = NothingTagged(self.context, "chart-no-axes-column", "Nothing to count yet")
+        self._stack.addWidget(self._empty)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -185,19 +187,6 @@ class Overview(Place):
             ),
         )  # fmt: skip
 
-    def _empty_page(self) -> QWidget:
-        go = button("Read a document", "primary")
-        go.clicked.connect(lambda: self.context.go("read"))
-        told = label("When claims are tagged and assessed, this page shows what became of them.", "body", "2")
-        made = surface(QWidget(), "chrome")
-        box = QVBoxLayout(made)
-        box.setSpacing(8)
-        box.addStretch(2)
-        for widget in (label("Nothing to count yet", "title"), told, go):
-            box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addStretch(3)
-        return made
-
     def _charts(self) -> tuple[Chart, ...]:
         return self.bars, self.rates, self.due, self.risks
 
@@ -210,6 +199,7 @@ class Overview(Place):
             f"as of {shown_day(answer.today)}"
         )
         self._stack.setCurrentIndex(0 if answer.claims else 1)
+        self._empty.show_documents(answer.documents)
         self._show_cards(shown)
         self._show_bars()
         self.due.show_columns([_due(column) for column in shown.timeline], shown.as_of)

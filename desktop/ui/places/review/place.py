@@ -1,29 +1,35 @@
 """Review: what waits for a look, one claim at a time. One key decides and moves on; one key takes it back."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout
+
+from db import queries
 from db.errors import NotFound, RuleBroken
 from db.rows import ClaimRow
 from db.store import Announcement
 from desktop.claims import kind_of
 from desktop.review_queue import Section, Waiting, decided, queue, to_go
-from desktop.ui import icons
 from desktop.ui.context import Context
+from desktop.ui.list_and_detail import ListAndDetail
 from desktop.ui.lists import Row, RowsView
+from desktop.ui.nothing_tagged import NothingTagged
 from desktop.ui.panels.link_picker import open_picker
 from desktop.ui.panels.review_card import Case, ReviewCard, case
 from desktop.ui.places.base import Place
-from desktop.ui.widgets import button, header, keycap, label, row, rule, surface
+from desktop.ui.widgets import EmptyPlace, button, header, keycap, label, row
 from desktop.workspace import Workspace, today
 
-Answer = tuple[list[Section], int]
-"""The queue, and how many claims were decided today."""
 
-
-ROOMY = 1200
-"""Below this width the queue gives way first."""
+@dataclass(frozen=True)
+class Answer:
+    sections: list[Section]
+    decided: int = 0
+    """Claims that were decided today."""
+    claims: int = 0
+    documents: int = 0
 
 
 class QueueView(RowsView):
@@ -46,7 +52,7 @@ class Review(Place):
         """Key of what is on the right: a claim's id, or claim/passage."""
         self._wanted = ""
         """A claim that another place asked for, in the queue or not."""
-        self._decided = 0
+        self._decided = self._claims = 0
         self._last: tuple[str, str] | None = None
         """(claim id, in words) of the verdict that an undo would take back."""
         self._make()
@@ -60,28 +66,18 @@ class Review(Place):
         self._last_words = label("", "small", "2")
         self.take_back = button("Take back", "link")
         self._last_cap = keycap("Ctrl Z")
-        self._empty_title, self._empty_words = label("", "title"), label("", "body", "2")
+        self._next = button("", "primary")
+        self._done = EmptyPlace("list-checks", "", "", self._next)
+        self._untagged = NothingTagged(self.context, "list-checks", "Nothing to review")
 
     def _lay_out(self) -> None:
-        left = self._left = surface(QWidget(), "chrome")
-        box = QVBoxLayout(left)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(header(label("Review", "title"), self._count, None))
-        box.addWidget(self.list, 1)
         hints = (keycap("Space"), label("skip", "small", "2"), 6, keycap("O"), label("open in Read", "small", "2"))
         self.card.foot.addWidget(row(*hints, None, self._last_words, self.take_back, self._last_cap, gap=6))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.card)
-        self._pages.addWidget(_empty_page(self._empty_title, self._empty_words))
-        self._pages.addWidget(surface(QWidget(), "paper"))
-        self._pages.setCurrentIndex(2)  # nothing, until the first answer is there
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(left)
-        across.addWidget(rule("v"))
-        across.addWidget(self._pages, 1)
+        head = header(label("Review", "title"), self._count, None)
+        self._split = ListAndDetail((head, self.list), self.card, self._done, self._untagged)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._split)
         self.setFocusProxy(self.list)
         self._show_last()
 
@@ -92,9 +88,11 @@ class Review(Place):
         self.card.outcome_opened.connect(lambda outcome_id: self.context.go("outcomes", outcome_id))
         self.card.unlinked.connect(lambda link_id: self.context.write("Take a link off", lambda w: w.unlink(link_id)))
         self.card.form.assessed.connect(self._assess)
+        self.card.form.considered.connect(self._consider)
         self.card.form.left.connect(self.list.setFocus)
         self.card.check.confirmed.connect(self._confirm)
         self.card.check.opened.connect(self._open_in_read)
+        self._next.clicked.connect(lambda: self.context.go("overview" if self._decided else "ledger"))
         self.take_back.clicked.connect(lambda: self.context.write("Take back", lambda w: w.store.undo()))
         self.context.changed.connect(self._follow_undo)
 
@@ -102,7 +100,7 @@ class Review(Place):
 
     def refresh(self) -> None:
         if self.context.workspace is None:
-            self._fill(([], 0))
+            self._fill(Answer([]))
             return
         self.context.read("review", _ask, self._fill)
 
@@ -118,10 +116,6 @@ class Review(Place):
             self.list.set_current(what)
             self._read_case()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._left.setFixedWidth(352 if self.width() >= ROOMY else 272)
-
     def arrive(self) -> None:
         super().arrive()
         there = QApplication.focusWidget()
@@ -135,7 +129,8 @@ class Review(Place):
 
     def _fill(self, answer: Answer) -> None:
         before = self._keys()
-        self._sections, self._decided = answer
+        self._sections, self._decided, self._claims = answer.sections, answer.decided, answer.claims
+        self._untagged.show_documents(answer.documents)
         number = to_go(self._sections)
         self._count.setText(f"{number} to go" if number else "")
         self.list.show_rows(_rows(self._sections))
@@ -173,19 +168,18 @@ class Review(Place):
             self.refresh()
             return
         self.card.show_case(found)
-        self._pages.setCurrentIndex(0)
+        self._split.show_detail()
         self.context.choose_claim(found.claim.id)
 
     def _show_empty(self) -> None:
         self.card.case = None
-        nothing = not self._decided
-        self._empty_title.setText("Nothing to review" if nothing else "All done")
-        self._empty_words.setText(
-            "Claims wait here when they are due soon, overdue or never assessed. Tag some in Read."
-            if nothing
-            else f"{self._decided} decided today. Claims come back when they are due."
-        )
-        self._pages.setCurrentIndex(1)
+        self._split.show_empty(self._done if self._claims else self._untagged)
+        self._next.setText("See the overview" if self._decided else "See the ledger")
+        if self._decided:
+            self._done.say("All done", f"{self._decided} decided today. Claims come back when they are due.")
+        else:
+            words = "Claims wait here when they are due soon, overdue or never assessed. None of them is."
+            self._done.say("Nothing to review", words)
 
     # ── deciding ─────────────────────────────────────────────────────────────────────────────────
 
@@ -194,22 +188,38 @@ class Review(Place):
             return
         claim = self.card.case.claim
 
-        def give(workspace: Workspace) -> RuleBroken | None:
+        def give(workspace: Workspace) -> RuleBroken | list[str]:
             try:
+                warnings = workspace.warnings(claim.id, verdict, as_of)
                 workspace.assess(claim.id, verdict, as_of, reason, unratable_reason=unratable, change_reason=change)
             except RuleBroken as broken:
                 return broken
-            return None
+            return warnings
 
-        self.context.write("Assess", give, lambda broken: self._assessed(claim, verdict, broken))
+        self.context.write("Assess", give, lambda answer: self._assessed(claim, verdict, answer))
 
-    def _assessed(self, claim: ClaimRow, verdict: str, broken: RuleBroken | None) -> None:
-        if broken:
-            if self.card.case and self.card.case.claim.id == claim.id:
-                self.card.form.show_problem(str(broken))
+    def _consider(self, verdict: str, as_of: str) -> None:
+        """What there is to think of, beside the form while the reason is written."""
+        if self.card.case:
+            claim_id = self.card.case.claim.id
+
+            def show(warnings: list[str]) -> None:
+                if self.card.case and self.card.case.claim.id == claim_id:
+                    self.card.form.show_warnings(warnings)
+
+            self.context.read("review-warnings", lambda w: w.warnings(claim_id, verdict, as_of), show)
+
+    def _assessed(self, claim: ClaimRow, verdict: str, answer: RuleBroken | list[str]) -> None:
+        """What a rule said stays in the form; a warning that nobody could see before is told after."""
+        shown = bool(self.card.case and self.card.case.claim.id == claim.id)
+        if isinstance(answer, RuleBroken):
+            if shown:
+                self.card.form.show_problem(str(answer))
             return
-        self.card.form.clear()
         title = kind_of(claim.kind).verdict(verdict).title
+        if answer and not (shown and self.card.form.warned):
+            self.context.tell(f"{title} is recorded", " ".join(answer))
+        self.card.form.given(claim.id)
         self._last = (claim.id, f"Last: “{_short(claim.statement)}”  {title}")
         self._show_last()
         if self._current.partition("/")[0] == claim.id:
@@ -267,7 +277,9 @@ class Review(Place):
 
 def _ask(workspace: Workspace) -> Answer:
     claims = workspace.claims()
-    return queue(claims, today()), decided(claims, today())
+    with workspace.store.session() as session:
+        documents = len(queries.documents(session))
+    return Answer(queue(claims, today()), decided(claims, today()), len(claims), documents)
 
 
 def _case_or_none(workspace: Workspace, claim_id: str, passage_id: str) -> Case | None:
@@ -304,19 +316,6 @@ def _row(waiting: Waiting, section: str) -> Row:
 
 def _short(words: str) -> str:
     return words if len(words) <= 48 else words[:47].rstrip() + "…"
-
-
-def _empty_page(title: QLabel, words: QLabel) -> QWidget:
-    page = surface(QWidget(), "paper")
-    sign = QLabel()
-    sign.setPixmap(icons.pixmap("list-checks", "text_3", 28))
-    box = QVBoxLayout(page)
-    box.setSpacing(8)
-    box.addStretch(2)
-    for widget in (sign, title, words):
-        box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-    box.addStretch(3)
-    return page
 
 
 _WALKING = {
