@@ -14,7 +14,7 @@ from sqlmodel import Session, col, func, select
 from db import history, schema, search
 from db.columns import new_id
 from db.engine import engine, told
-from db.errors import DamagedWorkspace, NotAWorkspace, NotSaved
+from db.errors import DamagedWorkspace, NotAWorkspace, NotSaved, WorkspaceBusy
 from db.history import Edit, Key, Step
 from db.models import Change
 
@@ -25,11 +25,11 @@ class Announcement:
 
     label: str
     kind: str
-    """edit, undo, redo or setup."""
+    """edit, undo, redo, setup, or elsewhere: another program did it, perhaps in several steps."""
     keys: frozenset[Key]
     number: int
     step: Step
-    """The edit that was made, undone or redone."""
+    """The edit that was made, undone or redone; of "elsewhere" without an id."""
 
     @property
     def tables(self) -> frozenset[str]:
@@ -49,7 +49,11 @@ class Store:
         self.listeners: list[Callable[[Announcement], None]] = []
         self._engine = engine(path)
         self._lock = threading.RLock()
-        self._undo, self._redo = self._stacks()
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+        self._number = 0
+        """Of the newest change that we know of; a higher one in the file was made by another program."""
+        self._read_stacks()
 
     @classmethod
     def create(cls, path: Path) -> "Store":
@@ -100,6 +104,18 @@ class Store:
         """Do the last undone edit again; None if there is none."""
         return self._replay(self._redo, "redo")
 
+    def changed_elsewhere(self) -> bool:
+        """Has another program changed the workspace? Then that is announced, and its steps can be undone here.
+
+        One look at an index when nothing has happened, so it can be asked whenever the window comes to the front.
+        """
+        with self._lock:
+            missed = self._missed()
+            if missed:
+                self._read_stacks(missed.number)
+                self._tell(missed)
+        return missed is not None
+
     @property
     def undo_label(self) -> str | None:
         return next((step.label for step in self._undo[-1:]), None)  # another thread may take it meanwhile
@@ -148,17 +164,30 @@ class Store:
 
     def _replay(self, stack: list[Step], kind: str) -> Announcement | None:
         with self._lock:
+            self.changed_elsewhere()  # what was undone there is not undone again here
             if not stack:
                 return None
             with told(self.path), self._writing() as connection:
                 edit = _replayed(connection, stack[-1])
                 announcement = self._keep(connection, edit, kind, stack[-1].id)
+                if announcement and announcement.number != self._number + 1:
+                    raise WorkspaceBusy(f"“{self.path.name}” was changed by another program just now; try again.")
             self._announce(announcement)
             return announcement
 
     def _announce(self, announcement: Announcement | None) -> None:
         if announcement is None:
             return
+        missed = self._missed(announcement.number)
+        if missed:
+            self._read_stacks(announcement.number)
+            self._tell(missed)
+        else:
+            self._move_step(announcement)
+        self._tell(announcement)
+
+    def _move_step(self, announcement: Announcement) -> None:
+        self._number = announcement.number
         if announcement.kind == "edit":
             self._undo.append(announcement.step)
             self._redo.clear()
@@ -166,13 +195,32 @@ class Store:
             self._redo.append(self._undo.pop())
         elif announcement.kind == "redo":
             self._undo.append(self._redo.pop())
+
+    def _tell(self, announcement: Announcement) -> None:
         for listener in list(self.listeners):
             listener(announcement)
 
-    def _stacks(self) -> tuple[list[Step], list[Step]]:
+    def _missed(self, before: int | None = None) -> Announcement | None:
+        """What others did since our newest change, or between it and ours of the number `before`."""
+        if before == self._number + 1:
+            return None
+        query = select(Change.number, Change.rows).where(col(Change.number) > self._number)
+        if before is not None:
+            query = query.where(col(Change.number) < before)
         with self.session() as session:
-            rows = session.exec(select(Change.id, Change.kind, Change.of_id, Change.label).order_by(col(Change.number)))
-            return history.stacks(tuple(row) for row in rows)  # type: ignore[misc]
+            found = session.exec(query.order_by(col(Change.number))).all()
+        keys = frozenset(key for _, rows in found for key in history.unpack(rows))
+        label = "Changed by another program"
+        return Announcement(label, "elsewhere", keys, found[-1][0], Step("", label)) if found else None
+
+    def _read_stacks(self, up_to: int | None = None) -> None:
+        """From the record of changes up to that number; the lists stay the same objects."""
+        query = select(Change.id, Change.kind, Change.of_id, Change.label).order_by(col(Change.number))
+        newest = select(func.coalesce(func.max(Change.number), 0))
+        with self.session() as session:
+            self._number = session.exec(newest).one() if up_to is None else up_to
+            rows = session.exec(query.where(col(Change.number) <= self._number)).all()
+        self._undo[:], self._redo[:] = history.stacks(tuple(row) for row in rows)  # type: ignore[misc]
 
 
 def _replayed(connection: Connection, step: Step) -> Edit:

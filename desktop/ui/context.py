@@ -80,6 +80,10 @@ class Context(QObject):
         if workspace:
             self.tasks.read(key, lambda: question(workspace), done)
 
+    def look_elsewhere(self) -> None:
+        """Has another program changed the workspace? Then `changed` says so, as for a change of our own."""
+        self.read("elsewhere", lambda workspace: workspace.store.changed_elsewhere(), lambda _: None)
+
     def choose_claim(self, claim_id: str) -> None:
         if claim_id != self.claim_id:
             self.claim_id = claim_id

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from db import queries
 from db.errors import DamagedWorkspace, KnownError
 from db.folding import spaced
+from db.history import Key
 from db.search import chunks
+from db.store import Announcement
 from desktop.claims import kind_of
 from desktop.documents import format_for
 from desktop.workspace import Workspace
@@ -296,3 +298,48 @@ def asked(workspace: Workspace, question: Callable[[sqlite3.Connection], Any]) -
     finally:
         connection.rollback()
         connection.close()
+
+
+def test_what_another_program_does_is_noticed_and_can_be_undone(workspace: Workspace, talk: str) -> None:
+    heard: list[Announcement] = []
+    workspace.store.listeners.append(heard.append)
+    assert workspace.store.changed_elsewhere() is False
+    assert heard == []
+    other = Workspace.open(workspace.store.path)
+    claim = other.mark("promise", talk, [(24, 82)])
+    other.change_claim(claim, note="from elsewhere")
+    assert workspace.store.changed_elsewhere() is True
+    assert workspace.store.changed_elsewhere() is False, "told once"
+    assert [(a.kind, Key("claim", claim) in a.keys) for a in heard] == [("elsewhere", True)]
+    assert {"claim", "passage"} <= heard[0].tables
+    assert workspace.store.undo_label == "Change note"
+    workspace.store.undo()
+    assert workspace.claim(claim).note == ""
+    other.close()
+
+
+def test_an_edit_tells_what_another_program_did_before_it(workspace: Workspace, talk: str) -> None:
+    other = Workspace.open(workspace.store.path)
+    theirs = other.mark("promise", talk, [(24, 82)])
+    heard: list[Announcement] = []
+    workspace.store.listeners.append(heard.append)
+    workspace.mark("risk", talk, [(90, 99)])
+    assert [(a.kind, Key("claim", theirs) in a.keys) for a in heard] == [("elsewhere", True), ("edit", False)]
+    workspace.store.undo()
+    workspace.store.undo()
+    assert workspace.claims() == []
+    assert (workspace.store.redo_label, workspace.store.undo_label) == ("Mark promise", "Add “talk”")
+    other.close()
+
+
+def test_what_was_undone_elsewhere_is_not_undone_again(workspace: Workspace, talk: str) -> None:
+    workspace.mark("promise", talk, [(24, 82)])
+    workspace.mark("risk", talk, [(90, 99)])
+    other = Workspace.open(workspace.store.path)
+    other.store.undo()
+    workspace.store.undo()
+    assert workspace.claims() == []
+    assert other.store.redo_label == "Mark risk"
+    other.store.redo()
+    assert [claim.kind for claim in workspace.claims()] == ["promise"], "the redo is of what was undone last, wherever"
+    other.close()
