@@ -134,6 +134,51 @@ def test_evidence_needs_a_citation_or_an_address(
     assert not form.isVisible()
 
 
+def test_evidence_is_changed_in_the_place_of_its_card_and_comes_back_by_undo(
+    qtbot: QtBot, outcomes: Outcomes, workspace: Workspace, ids: dict[str, str]
+) -> None:
+    def citations() -> list[str]:
+        return [p.citation for o in workspace.outcomes() if o.id == ids["moored"] for p in o.evidence]
+
+    outcomes.show_item(ids["moored"])
+    before = citations()
+    qtbot.keyClick(cards_of(qtbot, outcomes)[0], Qt.Key.Key_F2)
+    form = outcomes.detail.editing
+    assert form is not None
+    assert form.citation.text() == before[0]
+    form.citation.setText("Harbour log, p. 4")
+    workspace.add_outcome("Another one", "2026-01-01")  # what is typed stays when something else changes
+    qtbot.waitUntil(lambda: len(outcomes.book.outcomes) == len(ids_of(workspace)))
+    qtbot.keyClick(form.citation, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: citations()[0] == "Harbour log, p. 4")
+    assert outcomes.detail.editing is None
+    workspace.store.undo()
+    assert citations() == before
+
+
+def test_evidence_that_no_verdict_rests_on_is_removed_and_comes_back_by_undo(
+    qtbot: QtBot, outcomes: Outcomes, workspace: Workspace, ids: dict[str, str]
+) -> None:
+    outcomes.show_item(ids["moored"])
+    cards = cards_of(qtbot, outcomes)
+    qtbot.keyClick(cards[0], Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: bool(outcomes.detail.outcome and len(outcomes.detail.outcome.evidence) == len(cards) - 1))
+    workspace.store.undo()
+    qtbot.waitUntil(lambda: bool(outcomes.detail.outcome and len(outcomes.detail.outcome.evidence) == len(cards)))
+
+
+def cards_of(qtbot: QtBot, outcomes: Outcomes) -> list[EvidenceCard]:
+    def there() -> list[EvidenceCard]:
+        return [card for card in outcomes.detail.findChildren(EvidenceCard) if card.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(there()))
+    return there()
+
+
+def ids_of(workspace: Workspace) -> set[str]:
+    return {outcome.id for outcome in workspace.outcomes()}
+
+
 def test_an_address_is_shown_whole_before_it_is_opened(
     qtbot: QtBot, outcomes: Outcomes, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

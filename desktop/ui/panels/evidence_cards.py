@@ -1,12 +1,12 @@
 """Evidence as cards: exact words of own documents, or a citation whose address is shown whole before it is opened."""
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFont, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from db.rows import EvidenceRow
 from desktop.ui import forms, theme
-from desktop.ui.widgets import ElidedLabel, KindSign, button, label, row, surface
+from desktop.ui.widgets import ElidedLabel, KindSign, button, icon_button, label, row, surface
 
 OPENED = ("http", "https", "mailto")
 """Kinds of address that are opened; anything else could start a program or reach into a network."""
@@ -18,10 +18,15 @@ def may_open(address: str) -> bool:
 
 
 class EvidenceCard(QFrame):
-    """A click on own words opens them in Read; a click on an address (Ctrl+Enter) asks before it is opened."""
+    """A click on own words opens them in Read; a click on an address (Ctrl+Enter) asks before it is opened.
+
+    F2 changes it, Del removes it; a button offers both.
+    """
 
     opened = Signal(str)
     """The id of a document."""
+    change_wanted = Signal()
+    remove_wanted = Signal()
 
     def __init__(self, evidence: EvidenceRow) -> None:
         super().__init__()
@@ -36,9 +41,10 @@ class EvidenceCard(QFrame):
         self._box.setSpacing(4)
         title = evidence.citation or evidence.document or short(evidence.url)
         about = label(_about(evidence), "micro", "3")
-        self._box.addWidget(
-            row(KindSign("square", "evidence", "Evidence", 11), ElidedLabel(title, weight=500), about, gap=8)
-        )
+        self._more = icon_button("ellipsis", "Change or remove this evidence")
+        self._more.clicked.connect(self._show_more)
+        sign = KindSign("square", "evidence", "Evidence", 11)
+        self._box.addWidget(row(sign, ElidedLabel(title, weight=500), about, self._more, gap=8))
         for passage in evidence.passages:
             quote = label(f"“{passage.exact}”", wrap=True)
             quote.setFont(_reading())
@@ -67,8 +73,19 @@ class EvidenceCard(QFrame):
             else:
                 self.act()
 
+    def event(self, event: QEvent) -> bool:
+        overrides = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if overrides and event.key() == Qt.Key.Key_F2:  # type: ignore[attr-defined]
+            event.accept()  # elsewhere it is a command of the window
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() == Qt.Key.Key_F2:
+            self.change_wanted.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             self.ask() if control and self.evidence.url else self.act()
         elif event.key() == Qt.Key.Key_Escape and self._asking:
@@ -98,6 +115,13 @@ class EvidenceCard(QFrame):
             words = "This address is not opened: only http, https and mailto are."
             box.addWidget(label(words, "small", "alert", wrap=True))
         self._box.addWidget(self._asking)
+
+    def _show_more(self) -> None:
+        menu = QMenu(self)
+        menu.addAction("Change evidence\tF2", self.change_wanted.emit)
+        menu.addAction("Remove evidence\tDel", self.remove_wanted.emit)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
 
     def _stop_asking(self) -> None:
         if self._asking:

@@ -3,13 +3,14 @@
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout
 
-from db.rows import ClaimRow, LinkRow, OutcomeRow
+from db.rows import ClaimRow, EvidenceRow, LinkRow, OutcomeRow
 from desktop.outcome_sections import Book, history
 from desktop.ui import icons
 from desktop.ui.list_and_detail import Sheet
 from desktop.ui.panels import link_lines
 from desktop.ui.panels.evidence_cards import EvidenceCard
-from desktop.ui.panels.outcome_form import EvidenceForm, OutcomeForm
+from desktop.ui.panels.outcome_evidence import EvidenceForm
+from desktop.ui.panels.outcome_form import OutcomeForm
 from desktop.ui.widgets import button, empty, icon_button, label, row, rule
 
 WIDTH = 720
@@ -27,6 +28,9 @@ class OutcomeDetail(Sheet):
     changed = Signal(dict)
     """Fields of the outcome with their new values."""
     evidence_added = Signal(dict)
+    evidence_changed = Signal(str, dict)
+    evidence_removed = Signal(str)
+    """The id of a piece of evidence."""
     link_wanted = Signal(object)
     """The widget under which the picker is to appear."""
     unlinked = Signal(str)
@@ -41,7 +45,9 @@ class OutcomeDetail(Sheet):
         self.form.changed.connect(self.changed)
         self.new_evidence = EvidenceForm()
         self.new_evidence.hide()
-        self.new_evidence.added.connect(self._add_evidence)
+        self.editing: EvidenceForm | None = None
+        """Stands where the card of the evidence stood."""
+        self.new_evidence.taken.connect(self._add_evidence)
         self.new_evidence.left.connect(self.new_evidence.hide)
         self._make()
         self._lay_out()
@@ -89,6 +95,7 @@ class OutcomeDetail(Sheet):
         if moved:
             self.new_evidence.hide()
             self.new_evidence.clear()
+            self._put_away()
             self.verticalScrollBar().setValue(0)
         self._icon.setPixmap(icons.pixmap(ICONS[outcome.outcome_type], "text_2"))
         self.form.show_outcome(outcome)
@@ -102,16 +109,57 @@ class OutcomeDetail(Sheet):
         self.new_evidence.show()
         self.new_evidence.citation.setFocus()
 
+    def change_evidence(self, evidence: EvidenceRow) -> None:
+        """Its card becomes a form."""
+        self._put_away()
+        made = self.editing = EvidenceForm(evidence)
+        made.taken.connect(lambda new: self._change_evidence(evidence.id, new))
+        made.left.connect(self._leave_evidence)
+        if self.outcome:
+            self._show_cards(self.outcome)
+        made.citation.setFocus()
+
     def _show_cards(self, outcome: OutcomeRow) -> None:
+        """What is typed into the form of one of them stays."""
+        editing = self.editing
+        if editing:
+            self._cards.removeWidget(editing)
         empty(self._cards)
         self._evidence_title.setText(f"EVIDENCE  {len(outcome.evidence)}")
         for proof in outcome.evidence:
-            card = EvidenceCard(proof)
-            card.opened.connect(self.document_opened)
-            self._cards.addWidget(card)
+            edited = editing and editing.evidence and editing.evidence.id == proof.id
+            self._cards.addWidget(editing if editing and edited else self._card(proof))
         if not outcome.evidence:
             words = "No evidence yet. Add a citation here, or select words in Read and link them."
             self._cards.addWidget(label(words, "body", "2", wrap=True))
+
+    def _card(self, proof: EvidenceRow) -> EvidenceCard:
+        made = EvidenceCard(proof)
+        made.opened.connect(self.document_opened)
+        made.change_wanted.connect(lambda: self.change_evidence(proof))
+        made.remove_wanted.connect(lambda: self.evidence_removed.emit(proof.id))
+        return made
+
+    def _change_evidence(self, evidence_id: str, values: dict[str, str | None]) -> None:
+        self.evidence_changed.emit(evidence_id, values)
+        self._leave_evidence()
+
+    def _leave_evidence(self) -> None:
+        """The card is there again, with the keyboard on it."""
+        changed = self.editing.evidence if self.editing else None
+        self._put_away()
+        if self.outcome and changed:
+            self._show_cards(self.outcome)
+            at = [proof.id for proof in self.outcome.evidence].index(changed.id)
+            if (item := self._cards.itemAt(at)) and (card := item.widget()):
+                card.setFocus()
+
+    def _put_away(self) -> None:
+        if self.editing:
+            self._cards.removeWidget(self.editing)
+            self.editing.hide()
+            self.editing.deleteLater()
+            self.editing = None
 
     def _show_lines(self, shown: list[tuple[LinkRow, ClaimRow]]) -> None:
         empty(self._lines)

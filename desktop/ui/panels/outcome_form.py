@@ -1,14 +1,12 @@
-"""The fields of an outcome, edited in place, and the few fields of a new piece of evidence."""
+"""The fields of an outcome, edited in place."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from db.rows import OutcomeRow
-from db.vocabulary import EVIDENCE_TYPES, OUTCOME_TYPES
+from db.vocabulary import OUTCOME_TYPES
 from desktop.ui import forms
-from desktop.ui.widgets import button, label, restyle, row, surface
-from desktop.workspace import today
+from desktop.ui.widgets import label, row
 
 QUIET = ("actor", "value", "unit", "search_note")
 """Fields that are shown when they say something, belong to the type, or were asked for."""
@@ -102,79 +100,3 @@ class OutcomeForm(QWidget):
         if first and last and first > last:
             first, last = last, first
         self.changed.emit({"occurred_from": first, "occurred_to": last})
-
-
-class EvidenceForm(QWidget):
-    """A citation with its address. Esc puts it away, Enter adds it."""
-
-    added = Signal(dict)
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        surface(self, "card")
-        self.citation = _line("Citation", "Gazette of 2 July 2026, no. 412")
-        self.url = _line("Address (URL)", "https://…")
-        self.accessed = _line("Read on", "30 Jun 2026")
-        self.type = QComboBox()
-        self.type.setAccessibleName("Type of evidence")
-        self.type.addItems([forms.words(name) for name in EVIDENCE_TYPES])
-        self.type.setFixedHeight(30)
-        self.problem = label("", "small", "alert", wrap=True)
-        self._lay_out()
-        self.clear()
-
-    def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(12, 10, 12, 12)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        fields = (("Citation", self.citation), ("Address", self.url), ("Type", self.type), ("Read on", self.accessed))
-        for number, (name, field) in enumerate(fields):
-            grid.addWidget(label(name, "small", "3"), number, 0)
-            grid.addWidget(field, number, 1)
-        grid.setColumnMinimumWidth(0, 76)
-        add, away = button("Add evidence", "primary"), button("Discard", "tab")
-        add.clicked.connect(self.take)
-        away.clicked.connect(self.left)
-        grid.addWidget(self.problem, 4, 1)
-        grid.addWidget(row(add, away, None), 5, 1)
-        for line in (self.citation, self.url, self.accessed):
-            line.returnPressed.connect(self.take)
-
-    def clear(self) -> None:
-        for line in (self.citation, self.url):
-            line.clear()
-        self.accessed.setText(forms.shown_day(today()))
-        self.type.setCurrentIndex(EVIDENCE_TYPES.index("secondary_press"))
-        self._say("")
-
-    def take(self) -> None:
-        """Hand over what was typed, or say what is missing."""
-        citation, url = self.citation.text().strip(), self.url.text().strip()
-        problem = forms.day_problem(self.accessed.text())
-        problem = problem or ("" if citation or url else "Name what supports it: a citation, an address, or both.")
-        self._say(problem)
-        if not problem:
-            read_on = forms.parsed_day(self.accessed.text())
-            kind = EVIDENCE_TYPES[self.type.currentIndex()]
-            self.added.emit({"citation": citation, "url": url, "evidence_type": kind, "accessed_on": read_on})
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _say(self, problem: str) -> None:
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
-        restyle(self.citation, "invalid", bool(problem) and not self.citation.text().strip())
-
-
-def _line(name: str, hint: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setAccessibleName(name)
-    made.setPlaceholderText(hint)
-    made.setFixedHeight(30)
-    return made

@@ -67,6 +67,12 @@ class Outcomes(Place):
         detail, write = self.detail, self.context.write
         detail.changed.connect(lambda new: self._write("Change outcome", lambda w, o: w.change_outcome(o, **new)))
         detail.evidence_added.connect(lambda new: self._write("Add evidence", lambda w, o: w.add_evidence(o, **new)))
+        detail.evidence_changed.connect(
+            lambda proof, new: write("The evidence was not changed", lambda w: w.change_evidence(proof, **new))
+        )
+        detail.evidence_removed.connect(
+            lambda proof: write("The evidence was not removed", lambda w: w.remove_evidence(proof))
+        )
         detail.removed.connect(lambda: self._write("Remove outcome", lambda w, o: w.remove_outcome(o)))
         detail.unlinked.connect(lambda link_id: write("Take a link off", lambda w: w.unlink(link_id)))
         detail.link_wanted.connect(self._link)
