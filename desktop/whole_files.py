@@ -6,8 +6,8 @@ from pathlib import Path
 
 from db.errors import NotAWorkspace, NotSaved
 
-HEAD_BYTES = 2000
-"""What is read of a file to see whose it is."""
+HEAD_BYTES = 65_536
+"""What is read of a file to see whose it is: a front matter that names many documents is long."""
 
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:

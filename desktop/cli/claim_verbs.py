@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def tag(asked: argparse.Namespace) -> int:
     kind = kind_of(asked.kind)
     refuse_blank(asked, "statement", "actor", "addressee", "topic")
-    if asked.due:
+    if asked.due is not None:
         dates.due(asked.due, None)  # what is no date is not understood, whatever the document is
     with opened(asked) as workspace:
         from db import queries
@@ -28,7 +28,7 @@ def tag(asked: argparse.Namespace) -> int:
         stretches = [quoting.only(text, quote, asked.near) for quote in asked.quote]
         quote = " ".join(text[start:end] for start, end in stretches)
         values = {name: getattr(asked, name) for name in _TAG_WORDS if getattr(asked, name)}
-        if asked.due:
+        if asked.due is not None:
             values |= _due(asked.due, document, quote)
         print(workspace.mark(kind.name, document.version_id, stretches, **values))
     return 0
@@ -48,8 +48,8 @@ def _due(words: str, document: "DocumentRow", quote: str) -> dict[str, Any]:
 
 def outcome(asked: argparse.Namespace) -> int:
     refuse_blank(asked, "statement", "searched", "actor", "evidence")
-    first, last, precision = dates.period(asked.on) if asked.on else (None, None, None)
-    seen = dates.day(asked.seen) if asked.seen else None
+    first, last, precision = dates.period(asked.on) if asked.on is not None else (None, None, None)
+    seen = dates.day(asked.seen) if asked.seen is not None else None
     kind = asked.type or ("no_event_found" if asked.searched else "event")
     if kind == "no_event_found" and not asked.searched:
         raise RuleBroken("Say what was looked for and where: --searched NOTE. Nothing was changed.")
@@ -74,7 +74,7 @@ def link(asked: argparse.Namespace) -> int:
 
 def assess(asked: argparse.Namespace) -> int:
     _refuse_unknown("verdict", asked.verdict, {verdict.name for kind in kinds() for verdict in kind.verdicts})
-    as_of = dates.day(asked.as_of) if asked.as_of else None
+    as_of = dates.day(asked.as_of) if asked.as_of is not None else None
     with opened(asked) as workspace:
         warnings = workspace.warnings(asked.claim, asked.verdict, as_of)
         print(

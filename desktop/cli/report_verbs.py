@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.errors import NotFound
-from desktop.cli.base import Verb, document_of, opened, say
+from desktop.cli.base import Verb, document_of, named, opened, say
 from desktop.counting import counted
 from desktop.errors import NotUnderstood
 from desktop.visible import on_terminal
@@ -16,23 +16,25 @@ if TYPE_CHECKING:
     from db.rows import ClaimFilter
     from desktop.workspace import Workspace
 
+STANDARD_OUTPUT = Path("-")
+
 
 def export(asked: argparse.Namespace) -> int:
     from desktop import dates, report
     from desktop.export import exporter_of
 
     exporter = exporter_of(asked.to)
-    as_of = dates.day(asked.as_of) if asked.as_of else None
-    if asked.output != "-":
-        refuse_workspace(Path(asked.output), asked.workspace)
+    as_of = dates.day(asked.as_of) if asked.as_of is not None else None
+    if asked.output != STANDARD_OUTPUT:
+        refuse_workspace(asked.output, asked.workspace)
         if not asked.force:
-            refuse_others(Path(asked.output), exporter.wrote)
+            refuse_others(asked.output, exporter.wrote)
     with opened(asked) as workspace:
         made = report.build(workspace, _filter(workspace, asked), asked.group, as_of)
-    if asked.output == "-":
+    if asked.output == STANDARD_OUTPUT:
         sys.stdout.writelines(exporter.write(made))
     else:
-        write_whole(Path(asked.output), exporter.write(made))
+        write_whole(asked.output, exporter.write(made))
         say(f"{counted(made.claims, 'claim')} and {counted(len(made.outcomes), 'outcome')} in {asked.output}.")
     return 0
 
@@ -79,7 +81,9 @@ def check(asked: argparse.Namespace) -> int:
 
 def _export(one: argparse.ArgumentParser) -> None:
     one.add_argument("--to", required=True, metavar="FORMAT", help="markdown")
-    one.add_argument("-o", "--output", required=True, metavar="FILE", help="where to write it; - is standard output")
+    one.add_argument(
+        "-o", "--output", type=named, required=True, metavar="FILE", help="where to write it; - is standard output"
+    )
     one.add_argument("--force", action="store_true", help="replace a file that is not an earlier export")
     one.add_argument("--group", default="document", metavar="BY", help="document, actor, topic or verdict")
     one.add_argument(

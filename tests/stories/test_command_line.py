@@ -454,6 +454,11 @@ def test_strangers_words_do_nothing_to_the_terminal(prepared: Run) -> None:
         ("link", "w.claims", "", "", "--relation", "fulfils"),
         ("assess", "w.claims", "", "--verdict", "kept"),
         ("outcome", "w.claims", "--statement", "S", "--on", "2026-06-30..2026-01-01"),
+        ("outcome", "w.claims", "--statement", "S", "--on", ""),
+        ("outcome", "w.claims", "--statement", "S", "--seen", " "),
+        (*TAG, "promise", "--quote", "pay no", "--due", ""),
+        ("export", "w.claims", "--to", "markdown", "-o", "-", "--as-of", ""),
+        ("export", "w.claims", "--to", "markdown", "-o", ""),
     ],
     ids=" ".join,
 )
@@ -500,3 +505,31 @@ def test_findings_are_the_result_of_check(prepared: Run) -> None:
     assert told.code == 1
     assert all(line.endswith(".") for line in told.out.splitlines())
     assert told.err == f"{len(told.out.splitlines())} broken, 0 to look at.\n"
+
+
+@pytest.mark.parametrize("as_of", ["", "2026", "2026-02-30", "soon", "30.6.2026", "2026-06-01..2026-06-30"])
+def test_a_day_that_is_none_is_not_understood(prepared: Run, as_of: str) -> None:
+    assert prepared(*EXPORT, "-", "--as-of", as_of)[:2] == (2, "")
+    assert prepared("assess", "w.claims", "a", "--verdict", "kept", "--as-of", as_of)[:2] == (2, "")
+    assert prepared("outcome", "w.claims", "--statement", "S", "--seen", as_of)[:2] == (2, "")
+
+
+def test_every_filter_counts_what_the_list_counts(sample_file: Path, run: Run) -> None:
+    """In the front matter, in the table at the end, and as headings."""
+    listed = json.loads(run("list", str(sample_file), "claims", "--json").out)
+    asked: dict[tuple[str, str], int] = {("--verdict", "overdue"): sum(c["overdue"] for c in listed)}
+    for claim in listed:
+        for option, field in (
+            ("--kind", "kind"),
+            ("--verdict", "verdict"),
+            ("--actor", "actor"),
+            ("--document", "document"),
+        ):
+            if claim[field]:
+                asked[option, claim[field]] = sum(c[field] == claim[field] for c in listed)
+        asked |= {("--topic", name): sum(name in c["topics"] for c in listed) for name in claim["topics"]}
+    for (option, value), number in asked.items():
+        told = run("export", str(sample_file), "--to", "markdown", "-o", "-", option, value)
+        assert f"\nclaims: {number}\n" in told.out, (option, value)
+        table = re.findall(r"^\| (?:Promise|Risk|Incentive) \| (\d+)", told.out, re.MULTILINE)
+        assert sum(map(int, table)) == told.out.count("{#c-") == number, (option, value)
