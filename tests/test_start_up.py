@@ -26,6 +26,19 @@ app.exec()
 window.context.close()
 print(json.dumps(loaded))
 """
+THE_WINDOW_IS_NEXT = """
+import json, sys
+from desktop import __main__ as program
+
+program._window = lambda arguments: print(json.dumps(list(sys.modules))) or 0
+program.main([sys.argv[1]])
+"""
+SOURCES_READ = """
+import json, linecache, sys
+__import__(sys.argv[1])
+import sqlmodel
+print(json.dumps(list(linecache.cache)))
+"""
 IMPORTED = """
 import json, sys
 __import__(sys.argv[1])
@@ -61,6 +74,15 @@ def test_importing_loads_nothing_heavy(module: str) -> None:
 @pytest.mark.parametrize("module", ["desktop.workspace", "desktop.documents", "desktop.export", "db.store"])
 def test_only_the_window_loads_qt(module: str) -> None:
     assert not [name for name in loaded_by(IMPORTED, module) if name.startswith("PySide6")]
+
+
+def test_a_workspace_is_opened_without_loading_the_verbs() -> None:
+    assert "desktop.cli.verbs" not in loaded_by(THE_WINDOW_IS_NEXT, "work.claims")
+    assert "desktop.cli.verbs" in loaded_by(THE_WINDOW_IS_NEXT, "work")
+
+
+def test_qts_binding_does_not_read_the_source_of_what_is_loaded_after_it() -> None:
+    assert not [name for name in loaded_by(SOURCES_READ, "desktop.ui") if "sqlmodel" in name]
 
 
 def test_calls_into_qt_lose_no_references_to_none(qapp: QApplication) -> None:

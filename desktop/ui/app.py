@@ -31,7 +31,7 @@ def run(path: Path | None = None, *, sample: bool = False) -> int:
     window = make_window(app)
     if os.environ.get("FOLLOWTHROUGH_TIMES"):
         _tell_times(window)
-    window.first_painted.connect(lambda: QTimer.singleShot(0, window, lambda: begin(window, path, sample)))
+    window.first_painted.connect(lambda: QTimer.singleShot(0, window, lambda: _load(window, path, sample)))
     window.show()
     code = app.exec()
     window.context.close()
@@ -39,7 +39,7 @@ def run(path: Path | None = None, *, sample: bool = False) -> int:
 
 
 def application() -> QApplication:
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *theme.STYLE])
     assert isinstance(app, QApplication)
     app.setApplicationName("Followthrough")
     app.setOrganizationName("Followthrough")
@@ -67,6 +67,10 @@ def begin(window: MainWindow, path: Path | None, sample: bool) -> None:
         window.opening.open(recent[0])
     else:
         window.show_welcome()
+
+
+def _load(window: MainWindow, path: Path | None, sample: bool) -> None:
+    begin(window, path, sample)
     window.context.tasks.when_idle(lambda: _settle(window))
 
 
