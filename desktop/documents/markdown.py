@@ -2,6 +2,7 @@
 
 import re
 
+from desktop.documents import front_matter
 from desktop.documents.base import AS_FOUND, Choices, Format, Metadata, Reading
 from desktop.documents.flow import Flow, finish, refuse_empty
 from desktop.documents.markup import Walk
@@ -9,8 +10,6 @@ from desktop.documents.plaintext import find_blocks, refuse_binary
 from desktop.documents.text import decode
 
 READER = "markdown/1"
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-FIELD = re.compile(r"^(\w[\w-]*):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 TOP = re.compile(r"^(?:[-*+]|\d{1,3}\.) ", re.MULTILINE)
 NESTED = re.compile(r"^( {2,})(?=(?:[-*+]|\d{1,3}\.) )", re.MULTILINE)
 DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -23,10 +22,7 @@ def read(data: bytes, _name: str, choices: Choices = AS_FOUND) -> Reading:
     source, encoding, note = decode(data, chosen=choices.encoding)
     refuse_binary(source)
     used = Choices(encoding)
-    fields = {}
-    if front := FRONT_MATTER.match(source):
-        fields = {key.lower(): value.strip("\"'") for key, value in FIELD.findall(front[1])}
-        source = source[front.end() :]
+    fields, source = front_matter.split(source)
     flow = Flow()
     Walk(flow).run(_tree(source))
     metadata = _metadata(fields)
@@ -60,8 +56,8 @@ def _four_spaces(source: str) -> str:
 def _metadata(fields: dict[str, str]) -> Metadata:
     date = DATE.match(fields.get("date", ""))
     return Metadata(
-        title=fields.get("title", ""),
-        author=fields.get("author", fields.get("authors", "")).strip("[]"),
+        title=" ".join(fields.get("title", "").split()),
+        author=fields.get("author", fields.get("authors", "")),
         publisher=fields.get("publisher", ""),
         published_on=date[0] if date else "",
         url=fields.get("url", fields.get("source", "")) if "://" in fields.get("url", fields.get("source", "")) else "",
