@@ -1,16 +1,44 @@
-"""Describe a passage so that it can be found again, and find it again. Pure; positions are code points, half-open."""
+"""Describe a passage so that it can be found again, and find it again. Pure; positions are code points, half-open.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+A passage never lands on words that are not its own: what stands twice, or is for certain another place's, is not guessed.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from typing import Literal
+
+from desktop.alignment import Alignment
+from desktop.edit_distance import distances, likeness
 
 CONTEXT = 32
 """Characters kept on each side."""
+WIDE = 200
+"""Characters on each side that tell twins apart."""
 MOVED_ALONE = 40
 """A quote this long that is unique in both texts may have moved with all its neighbours changed."""
 CONTEXT_LIKE = 0.6
+MOVED_LIKE = 0.9
+"""So alike are the words of a long quote that moved alone and was touched up."""
+ACCEPTED, DOUBTFUL, MARGIN = 0.80, 0.70, 0.05
+"""Scores from which a place is taken or offered, and how far the next best has to be below."""
+QUOTE_LIKE = 0.80
+SHORT = 24
+"""Quotes below need their neighbours on both sides."""
+FUZZY_FROM = 12
+"""Shorter quotes are found again by their exact words alone."""
+MOST = 60
+"""Places of one quote that are looked at: those nearest to where it should be."""
+OFFERED = 4
+"""Candidates that are shown to a person."""
 
 Status = Literal["exact", "reanchored", "needs_review", "orphaned"]
+_SAME = str.maketrans(
+    dict.fromkeys("‘’‚‛`´ʼ", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("\n\t\u00a0\u2009\u202f\u3000", " ")
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -25,6 +53,19 @@ class Described:
 
 
 @dataclass(frozen=True)
+class Candidate:
+    """A place where a passage may be, and how well it fits (0 to 1)."""
+
+    score: float
+    start: int
+    end: int
+    quote: float = field(default=1.0, compare=False)
+    """How alike the words are."""
+    likeness: float = field(default=1.0, compare=False)
+    """How alike the neighbours are, on the worse side."""
+
+
+@dataclass(frozen=True)
 class Resolved:
     """Where a passage is in another text; `start` and `end` are None when it is orphaned."""
 
@@ -32,6 +73,8 @@ class Resolved:
     score: float
     start: int | None = None
     end: int | None = None
+    candidates: tuple[Candidate, ...] = ()
+    """For what needs review: the places to choose from, the best first."""
 
 
 def describe(text: str, start: int, end: int) -> Described:
@@ -50,35 +93,219 @@ def places(text: str, quote: str) -> Iterator[int]:
 
 
 def resolve(passage: Described, old: str, new: str) -> Resolved:
-    """Find `passage` of `old` in `new`, from cheap to costly; never on words that are not its own."""
-    start, end = passage.start, passage.end
-    if new[start:end] == passage.exact and describe(new, start, end) == passage:
-        return Resolved("exact", 1.0, start, end)
-    found = list(places(new, passage.exact))
-    if len(found) == 1:
-        likeness = min(_alike(passage, new, found[0]))
-        alone = len(passage.exact) >= MOVED_ALONE and old.count(passage.exact) == 1
-        if likeness >= CONTEXT_LIKE or alone:
-            return Resolved("reanchored", max(likeness, CONTEXT_LIKE), found[0], found[0] + len(passage.exact))
-    if found:
-        best = max(found, key=lambda at: (sum(_alike(passage, new, at)), -abs(at - start)))
-        return Resolved("needs_review", sum(_alike(passage, new, best)) / 2, best, best + len(passage.exact))
-    return Resolved("orphaned", 0.0)
+    """Find `passage` of `old` in `new`; for more than one passage make a Finder."""
+    return Finder(old, new).find(passage)
 
 
-def _alike(passage: Described, text: str, at: int) -> tuple[float, float]:
-    """Shares of the prefix and the suffix that stand beside the place, counted from the passage outwards."""
-    end = at + len(passage.exact)
-    before = text[max(0, at - len(passage.prefix)) : at]
-    return _common(passage.prefix[::-1], before[::-1]), _common(passage.suffix, text[end : end + len(passage.suffix)])
+class Finder:
+    """Finds passages of one text in another; what both texts have in common is worked out once."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = old, new
+        self._old, self._new = old.translate(_SAME), new.translate(_SAME)
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        return Alignment(self._old, self._new)
+
+    def find(self, passage: Described) -> Resolved:
+        """From cheap to costly: the same text, words that are unique in both, the same words, similar words."""
+        start, end = passage.start, passage.end
+        if self.old == self.new:
+            return Resolved("exact", 1.0, start, end)
+        sure = self.alignment.sure_place(start, end)
+        if sure and sure[2] >= MOVED_ALONE and self._new[sure[0] : sure[1]] == self._old[start:end]:
+            return self._settled(passage, self._weigh(passage, sure[0], sure[1]))
+        found = self._free(passage, self._same_words(passage))
+        if max((c.score for c in found), default=0.0) < ACCEPTED and end - start >= FUZZY_FROM:
+            found += self._free(passage, self._similar_words(passage))
+        return self._judge(passage, _apart(found))
+
+    # ── judging ──────────────────────────────────────────────────────────────────────────────────
+
+    def _judge(self, passage: Described, found: list[Candidate]) -> Resolved:
+        if not found:
+            return Resolved("orphaned", 0.0)
+        best, alone = found[0], len(found) == 1
+        same = best.quote == 1.0
+        good = best.score >= ACCEPTED and best.quote >= QUOTE_LIKE
+        good = good and (len(passage.exact) >= SHORT or best.likeness >= CONTEXT_LIKE)
+        if alone and not good:
+            long = len(passage.exact) >= MOVED_ALONE and best.quote >= MOVED_LIKE
+            good = (same and best.likeness >= CONTEXT_LIKE) or (long and self._free_of_twins(passage, best))
+        if good and self._stands_out(passage, found) and not self._rival(passage, best):
+            return self._settled(passage, best)
+        if best.score >= DOUBTFUL or same:
+            offered = [c for c in found if c.score >= DOUBTFUL or c.quote == 1.0][:OFFERED]
+            return Resolved("needs_review", best.score, best.start, best.end, tuple(offered))
+        return Resolved("orphaned", best.score)
+
+    def _settled(self, passage: Described, place: Candidate) -> Resolved:
+        unmoved = place.start == passage.start and self.new[place.start : place.end] == passage.exact
+        return Resolved("exact" if unmoved else "reanchored", place.score, place.start, place.end)
+
+    def _stands_out(self, passage: Described, found: list[Candidate]) -> bool:
+        """Is the next best clearly worse, with more of the neighbours looked at where 32 characters are alike?"""
+        best, *others = found
+        near = [c for c in others if c.score > best.score - MARGIN]
+        if not near:
+            return True
+        mine = self._wide(passage.start, passage.end, best)
+        return all(self._wide(passage.start, passage.end, other) <= mine - 2 * MARGIN for other in near)
+
+    def _free_of_twins(self, passage: Described, place: Candidate) -> bool:
+        """Are the words of the place unlike those that stood where it lies, and unlike any others of the old text?"""
+        words = self._new[place.start : place.end]
+        if self._old.count(self._old[passage.start : passage.end]) > 1:
+            return False
+        low, high = self.alignment.came_from(place.start), self.alignment.came_from(place.end)
+        if low < passage.end and passage.start < high:
+            return True
+        there = self._old[max(0, low - 8) : high + 8]
+        return len(there) > 4 * len(words) or _likeness_within(words, there) < CONTEXT_LIKE
+
+    def _rival(self, passage: Described, best: Candidate) -> bool:
+        """Might the place belong to other old words just as well?"""
+        words = self._old[passage.start : passage.end]
+        others = [at for at in places(self._old, words) if at != passage.start]
+        if not others:
+            return False
+        mine = self._wide(passage.start, passage.end, best)
+        for at in _nearest(others, passage.start):
+            sure = self.alignment.sure_place(at, at + len(words))
+            if not (sure and sure[0] != best.start) and self._wide(at, at + len(words), best) > mine - 2 * MARGIN:
+                return True
+        return False
+
+    def _wide(self, start: int, end: int, place: Candidate) -> float:
+        """How alike the wider neighbourhoods are, 0 to 1."""
+        before, after = self._neighbours(start, end, place.start, place.end, WIDE)
+        return (before + after) / 2
+
+    # ── weighing ─────────────────────────────────────────────────────────────────────────────────
+
+    def _weigh(self, passage: Described, start: int, end: int, quote: float = 1.0) -> Candidate:
+        before, after = self._neighbours(passage.start, passage.end, start, end, CONTEXT)
+        off = abs(start - self.alignment.expected(passage.start)) / max(1, len(self.new))
+        score = (50 * quote + 20 * before + 20 * after + 2 * (1 - min(1.0, off))) / 92
+        return Candidate(score, start, end, quote, min(before, after))
+
+    def _neighbours(self, start: int, end: int, at: int, to: int, reach: int) -> tuple[float, float]:
+        """How alike is what stands before and after, counted from the words outwards."""
+        prefix, suffix = self._old[max(0, start - reach) : start], self._old[end : end + reach]
+        more = reach + reach // 4
+        before, after = self._new[max(0, at - more) : at], self._new[to : to + more]
+        return likeness(prefix[::-1], before[::-1]), likeness(suffix, after)
+
+    def _free(self, passage: Described, found: Iterable[Candidate]) -> list[Candidate]:
+        """Without the places that are for certain other words' own."""
+        own = (passage.start, passage.end)
+        return [c for c in found if not self.alignment.taken(c.start, c.end, own)]
+
+    # ── looking for places ───────────────────────────────────────────────────────────────────────
+
+    def _same_words(self, passage: Described) -> Iterator[Candidate]:
+        words = self._old[passage.start : passage.end]
+        for at in _nearest(places(self._new, words), self.alignment.expected(passage.start)):
+            yield self._weigh(passage, at, at + len(words))
+
+    def _similar_words(self, passage: Described) -> Iterator[Candidate]:
+        words = self._old[passage.start : passage.end]
+        for low, high in self._windows(passage):
+            fit = self._fitted(passage, words, low, high)
+            if fit and fit[2] >= 0.5:
+                yield self._weigh(passage, *fit)
+
+    def _fitted(self, passage: Described, words: str, low: int, high: int) -> tuple[int, int, float] | None:
+        """(start, end, likeness) of what is nearest to the words in a window, its ends where the neighbours fit too."""
+        prefix = self._old[max(0, passage.start - CONTEXT) : passage.start]
+        suffix = self._old[passage.end : passage.end + CONTEXT]
+        window = self._new[low:high]
+        end = _best_end(words, suffix, window, self._new[high : high + CONTEXT], anchored=False)
+        if end is None:
+            return None
+        back = window[end[0] - 1 :: -1] if end[0] else ""
+        length = _best_end(words[::-1], prefix[::-1], back, self._new[max(0, low - CONTEXT) : low][::-1], anchored=True)
+        if length is None:
+            return None
+        start, stop = self._whole_signs(low + end[0] - length[0], low + end[0])
+        return start, stop, max(0.0, 1 - length[1] / len(words))
+
+    def _whole_signs(self, start: int, end: int) -> tuple[int, int]:
+        """No sign that is made of several characters is cut in two."""
+        while start > 0 and unicodedata.category(self.new[start])[0] == "M":
+            start -= 1
+        while end < len(self.new) and unicodedata.category(self.new[end])[0] == "M":
+            end += 1
+        return start, end
+
+    def _windows(self, passage: Described) -> Iterator[tuple[int, int]]:
+        """Where similar words may stand: beside what they stood beside, and where rare words of theirs stand."""
+        length = passage.end - passage.start
+        slack = 16 + length // 4
+        low, high = self.alignment.expected(passage.start), self.alignment.expected(passage.end)
+        if high - low <= 3 * length + 400:
+            yield self._window(low - slack, high + slack)
+        for at in self._diagonals(passage):
+            yield self._window(at - slack, at + length + slack)
+
+    def _window(self, low: int, high: int) -> tuple[int, int]:
+        return max(0, low), min(len(self.new), high)
+
+    def _diagonals(self, passage: Described, most: int = 4) -> list[int]:
+        """Where the passage would begin, by vote of its rare words and of those beside it."""
+        ours, theirs = self.alignment.old, self.alignment.new
+        first, last = ours.within(max(0, passage.start - CONTEXT), passage.end + CONTEXT)
+        votes: Counter[int] = Counter()
+        ids = ours.ids[first:last]
+        for number, row in enumerate([*((word,) for word in ids), *pairwise(ids)]):
+            offset = ours.starts[first + number % len(ids)] - passage.start
+            for at in self._rare.get(row, ()):
+                votes[(theirs.starts[at] - offset) // 32] += len(row)
+        if not votes:
+            return []
+        joined = {bin: votes[bin] + votes[bin + 1] for bin in votes}
+        best = sorted(joined, key=lambda bin: -joined[bin])[:most]
+        return [bin * 32 + 16 for bin in best if joined[bin] >= 2]
+
+    @cached_property
+    def _rare(self) -> dict[tuple[int, ...], list[int]]:
+        """Words and pairs of words of the new text that stand there no more than a few times."""
+        ids = self.alignment.new.ids
+        rows: list[tuple[int, ...]] = [*((word,) for word in ids), *pairwise(ids)]
+        often = Counter(rows)
+        found: dict[tuple[int, ...], list[int]] = {}
+        for number, row in enumerate(rows):
+            if often[row] <= 12:
+                found.setdefault(row, []).append(number % len(ids))
+        return found
 
 
-def _common(wanted: str, found: str) -> float:
-    if not wanted:
-        return 1.0
-    same = 0
-    for a, b in zip(wanted, found, strict=False):
-        if a != b:
-            break
-        same += 1
-    return same / len(wanted)
+def _best_end(words: str, beyond: str, window: str, rest: str, *, anchored: bool) -> tuple[int, int] | None:
+    """(length of the window up to the best end of `words`, edits), where `beyond` follows best among equals."""
+    edits = list(distances(words, window, anchored=anchored))
+    if not edits:
+        return None
+    least = min(edits)
+    ends = [at for at, number in enumerate(edits, 1) if number <= least + 2]
+    whole = window + rest
+    cost = {at: edits[at - 1] + len(beyond) * (1 - likeness(beyond, whole[at : at + CONTEXT + 8])) for at in ends[:40]}
+    best = min(cost, key=lambda at: (cost[at], edits[at - 1]))
+    return best, edits[best - 1]
+
+
+def _likeness_within(words: str, text: str) -> float:
+    return 1 - min(distances(words, text, anchored=False), default=len(words)) / len(words)
+
+
+def _nearest(found: Iterable[int], wanted: int) -> list[int]:
+    return sorted(found, key=lambda at: abs(at - wanted))[:MOST]
+
+
+def _apart(found: list[Candidate]) -> list[Candidate]:
+    """The best first; one of those that overlap."""
+    kept: list[Candidate] = []
+    for one in sorted(found, key=lambda c: (-c.score, c.start)):
+        if not any(one.start < other.end and other.start < one.end for other in kept):
+            kept.append(one)
+    return kept

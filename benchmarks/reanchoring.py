@@ -1,0 +1,179 @@
+"""Passages found again in edited texts: right, wrong, to review, orphaned. `python -m benchmarks.reanchoring [FOLDER]`.
+
+Without a folder the texts are made up; with one they are what the readers make of the files below it. A passage survives
+when at least four fifths of its letters stand in one place of the new text. Right: both ends at most a tenth of the
+quote off (four letters at least); wrong: taken to other words, or taken at all though its own are gone.
+"""
+
+import random
+import sys
+import time
+from array import array
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from benchmarks.table import Result
+from benchmarks.text_edits import SCENES, SENTENCE, Draft
+from desktop.anchoring import Finder, Resolved, describe
+
+PASSAGES = 12_000
+FOUND, SHORTEST = 99.5, 12
+"""The target in percent; shorter quotes are found by their exact words alone."""
+COLUMNS = ("right", "wrong", "to review", "orphaned", "gone: told", "gone: offered", "gone: WRONG", "changed")
+
+
+def results() -> Iterator[Result]:
+    yield from rows(made_up(60, random.Random(7)))
+
+
+def rows(texts: list[str], show: bool = False) -> list[Result]:
+    begun = time.perf_counter()
+    count = measure(texts, show)
+    total = sum(count.values(), Counter[str]())
+    alive = sum(total[name] for name in COLUMNS[:4])
+    found, wrong = 100 * total["right"] / max(1, alive), total["wrong"] + total["gone: WRONG"]
+    per_passage = 1000 * (time.perf_counter() - begun) / max(1, sum(total.values()))
+    return [
+        Result(f"surviving passages found again ({alive:,})", "%", round(found, 2), round(found, 2), None, None,
+               f"≥ {FOUND} %", found >= FOUND),
+        Result(f"attached to wrong words (of {sum(total.values()):,})", "passages", wrong, wrong, None, None, "0",
+               wrong == 0),
+        Result("finding a passage again", "ms", round(per_passage, 2), round(per_passage, 2), None, None, "≤ 5 ms",
+               per_passage <= 5),
+    ]  # fmt: skip
+
+
+def measure(texts: list[str], show: bool = False) -> dict[str, Counter[str]]:
+    """By scene, how many passages went which way."""
+    each = max(8, PASSAGES // (len(texts) * len(SCENES)) + 1)
+    jobs = [(scene, number, texts[number], texts[number - 1], each) for scene in SCENES for number in range(len(texts))]
+    count: dict[str, Counter[str]] = {scene: Counter() for scene in SCENES}
+    with ProcessPoolExecutor(2) as pool:
+        for scene, counted, told in pool.map(_one, jobs, chunksize=4):
+            count[scene] += counted
+            for line in told if show else ():
+                print(line)
+    return count
+
+
+def _one(job: tuple[str, int, str, str, int]) -> tuple[str, Counter[str], list[str]]:
+    scene, number, text, other, each = job
+    dice = random.Random(f"{scene} {number}")
+    draft = Draft.of(text, [s for s in SENTENCE.findall(other) if len(s) > 20] or [other])
+    for edit in SCENES[scene]:
+        edit(draft, dice)
+    new, where = draft.finished(len(text))
+    finder, count, told = Finder(text, new), Counter[str](), []
+    for start, end in passages(text, each, dice):
+        found = finder.find(describe(text, start, end))
+        how = judged(found, where, start, end)
+        count[how] += 1
+        if how not in ("right", "gone: told"):
+            to = new[found.start : found.end] if found.start is not None else ""
+            told.append(f"{scene} {number} {how} {found.status} {found.score:.2f}: {text[start:end]!r} -> {to!r}")
+    return scene, count, told
+
+
+def passages(text: str, many: int, dice: random.Random) -> Iterator[tuple[int, int]]:
+    """Sentences, parts of sentences, and a few of two in a row."""
+    spans = [(m.start(), m.start() + len(m[0].rstrip())) for m in SENTENCE.finditer(text)]
+    spans = [span for span in spans if span[1] - span[0] >= SHORTEST]
+    for _ in range(many if spans else 0):
+        at = dice.randrange(len(spans))
+        start, end = spans[at]
+        way = dice.random()
+        if way < 0.1 and at + 1 < len(spans):
+            end = spans[at + 1][1]
+        elif way < 0.4:
+            words = [n for n in range(start, end) if n == start or text[n - 1].isspace()]
+            start = dice.choice(words)
+            end = next((n for n in range(min(end, start + dice.randint(SHORTEST, 80)), end) if text[n].isspace()), end)
+        if end - start >= SHORTEST:
+            yield start, end
+
+
+def judged(found: Resolved, where: "array[int]", start: int, end: int) -> str:
+    there = [at for at in where[start:end] if at >= 0]
+    taken = found.status in ("exact", "reanchored")
+    apart = there and (max(there) - min(there) + 1) - len(there) > 0.2 * (end - start)
+    if len(there) <= 0.2 * (end - start):
+        return "gone: WRONG" if taken else "gone: offered" if found.status == "needs_review" else "gone: told"
+    low, high = min(there), max(there) + 1
+    touches = found.start is not None and found.end is not None and found.start < high and found.end > low
+    if apart or len(there) < 0.8 * (end - start):
+        return "wrong" if taken and not touches else "changed"
+    if not taken:
+        return "to review" if found.status == "needs_review" else "orphaned"
+    room = max(4, 0.1 * (end - start))
+    assert found.start is not None
+    assert found.end is not None
+    return "right" if touches and abs(found.start - low) <= room and abs(found.end - high) <= room else "wrong"
+
+
+def made_up(many: int, dice: random.Random) -> list[str]:
+    """Texts of 8,000 to 60,000 characters, some of their sentences alike."""
+    syllables = [
+        "ba",
+        "ne",
+        "tor",
+        "mi",
+        "sal",
+        "qui",
+        "ren",
+        "dor",
+        "pha",
+        "lu",
+        "ges",
+        "ti",
+        "var",
+        "ko",
+        "min",
+        "est",
+    ]
+    vocabulary = ["".join(dice.choices(syllables, k=dice.randint(1, 4))) for _ in range(1500)]
+    common = vocabulary[:60]
+    return ["\n".join(_paragraph(common, vocabulary, dice) for _ in range(dice.randint(15, 110))) for _ in range(many)]
+
+
+def _paragraph(common: list[str], vocabulary: list[str], dice: random.Random) -> str:
+    sentences = []
+    for _ in range(dice.randint(1, 9)):
+        words = [dice.choice(common if dice.random() < 0.45 else vocabulary) for _ in range(dice.randint(3, 28))]
+        sentences.append(" ".join(words).capitalize() + dice.choice([".", ".", ".", "!", "?"]))
+        if dice.random() < 0.04:
+            sentences.append("“We will build it,” he said.")
+    return " ".join(sentences)
+
+
+def read(folder: Path) -> list[str]:
+    """What the readers make of the files below the folder; those with too little text are left away."""
+    from desktop.documents.reader import Readers
+    from desktop.errors import UnreadableDocument
+
+    readers, found = Readers(), {}
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.stat().st_size < 3_000_000):
+        try:
+            text = readers.read(path.name, path.read_bytes()).text
+        except UnreadableDocument:
+            continue
+        if len(text) > 2000:
+            found[text] = path
+    readers.close()
+    return list(found)
+
+
+def main(arguments: list[str]) -> int:
+    from benchmarks.table import show
+
+    folders = [Path(words) for words in arguments if not words.startswith("-")]
+    texts = [text for folder in folders for text in read(folder)] if folders else made_up(60, random.Random(7))
+    print(f"{len(texts)} texts, {sum(map(len, texts)):,} characters")
+    done = rows(texts, show="--show" in arguments)
+    print(show(done))
+    return 0 if all(row.met for row in done) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
