@@ -59,7 +59,7 @@ def documents(session: Session) -> list[DocumentRow]:
         DocumentRow(
             d.id, d.title, d.doc_type, d.publisher, d.author, d.url, d.language, d.published_on, d.published_precision,
             version_id, number, sha, length, reader, read_on, turns.get(version_id, 0), kinds.get(version_id, {}),
-            review.get(version_id, 0),
+            review.get(version_id, 0), d.note,
         )
         for d, version_id, number, sha, length, reader, read_on in rows
     ]  # fmt: skip

@@ -25,6 +25,7 @@ class DocumentRow:
     """Live claims by kind, in the current version."""
     to_review: int
     """Passages that need review or are orphaned."""
+    note: str
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,9 @@ class Workspace:
         return Added(document.id, title)
 
     def change_document(self, document_id: str, **values: Any) -> None:
+        """A publication date may be a day, a month or a year ("2026-06"); its precision follows."""
+        if "published_on" in values:
+            values["published_on"], values["published_precision"] = writing.published(values["published_on"])
         with self.store.edit("Change document") as session:
             writing.set_fields(session.get_one(m.Document, document_id), values)
 

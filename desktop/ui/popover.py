@@ -4,7 +4,7 @@ What takes the keyboard is a popup window; what only offers itself is a child of
 compositor, which would paint the popup's margin black: there the window is cut to the card, and the shadow is left out.
 """
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -54,6 +54,14 @@ class Popover(QWidget):
         self.move(x, y)
         self.show()
         self.raise_()
+
+    def event(self, event: QEvent) -> bool:
+        """Plain keys in a popup are its own: Esc and Enter would else be the reader's, to which a popup of it belongs."""
+        plain = isinstance(event, QKeyEvent) and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if plain and event.type() == QEvent.Type.ShortcutOverride and self.isWindow():
+            event.accept()
+            return True
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

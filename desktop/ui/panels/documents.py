@@ -61,6 +61,10 @@ class DocumentsPanel(QWidget):
     def set_current(self, document_id: str) -> None:
         self.list.set_current(document_id)
 
+    def current(self) -> DocumentRow | None:
+        """The one that is open."""
+        return next((d for d in self._documents if d.id == self.list.current_key()), None)
+
     def step(self, by: int) -> None:
         keys = self.list.keys()
         if keys:

@@ -1,0 +1,48 @@
+"""The open document as a whole: what it says of itself, and taking it out."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+
+from desktop.ui.commands import command
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
+
+
+def has_document(window: "MainWindow") -> bool:
+    return bool(window.context.workspace and window.current_place() == "read" and window.read().documents.current())
+
+
+@command("Document details", "Ctrl+I", menu="Workspace", icon="file-text", when=has_document, group=1)
+def document_details(window: "MainWindow") -> None:
+    from desktop.ui.panels.document_details import DocumentDetails
+
+    document, reader = window.read().documents.current(), window.read().reader
+    if document:
+        details = DocumentDetails(window.context, reader, document)
+        details.closed.connect(details.deleteLater)
+        details.show_at(reader.mapToGlobal(QPoint(24, 56)))
+        details.focus()
+
+
+@command("Remove document", menu="Workspace", icon="x", when=has_document, group=1)
+def remove_document(window: "MainWindow") -> None:
+    """Nobody is asked first; the notice takes it back."""
+    document = window.read().documents.current()
+    if not document:
+        return
+    words = f"“{document.title}” and the claims in it are out of the workspace."
+
+    def removed(_none: None) -> None:
+        window.notices.show("info", "Document removed", words, {"Undo": lambda: _take_back(window)})
+
+    window.context.write(f"“{document.title}” was not removed", lambda w: w.remove_document(document.id), removed)
+
+
+def _take_back(window: "MainWindow") -> None:
+    workspace = window.context.workspace
+    if workspace and workspace.store.undo_label == "Remove document":
+        window.context.write("Undo", lambda w: w.store.undo())
+    else:
+        window.context.tell("Not undone", "Another step came after it. Undo that one first, in the Edit menu.")
