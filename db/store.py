@@ -30,8 +30,6 @@ class Announcement:
     number: int
     step: Step
     """The edit that was made, undone or redone; of "elsewhere" without an id."""
-    made_on: str = ""
-    """The moment of the (newest) change."""
 
     @property
     def tables(self) -> frozenset[str]:
@@ -162,9 +160,7 @@ class Store:
         change = history.change_of(edit, number, kind=kind, of_id=of_id, analyst_id=self.analyst_id)
         connection.execute(Change.__table__.insert().values(**change.model_dump()))  # type: ignore[attr-defined]
         search.follow(connection, edit.rows)
-        return Announcement(
-            edit.label, kind, frozenset(edit.rows), number, Step(of_id or change.id, edit.label), change.made_on
-        )
+        return Announcement(edit.label, kind, frozenset(edit.rows), number, Step(of_id or change.id, edit.label))
 
     def _replay(self, stack: list[Step], kind: str) -> Announcement | None:
         with self._lock:
@@ -208,14 +204,14 @@ class Store:
         """What others did since our newest change, or between it and ours of the number `before`."""
         if before == self._number + 1:
             return None
-        query = select(Change.number, Change.made_on, Change.rows).where(col(Change.number) > self._number)
+        query = select(Change.number, Change.rows).where(col(Change.number) > self._number)
         if before is not None:
             query = query.where(col(Change.number) < before)
         with self.session() as session:
             found = session.exec(query.order_by(col(Change.number))).all()
-        keys = frozenset(key for _, _, rows in found for key in history.unpack(rows))
+        keys = frozenset(key for _, rows in found for key in history.unpack(rows))
         label = "Changed by another program"
-        return Announcement(label, "elsewhere", keys, found[-1][0], Step("", label), found[-1][1]) if found else None
+        return Announcement(label, "elsewhere", keys, found[-1][0], Step("", label)) if found else None
 
     def _read_stacks(self, up_to: int | None = None) -> None:
         """From the record of changes up to that number; the lists stay the same objects."""

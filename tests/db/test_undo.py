@@ -101,6 +101,12 @@ class Hand:
             self._outcome(number).id, citation=f"Proof {number}", url="https://harbour.example", **own
         )
 
+    def change_evidence(self, number: int) -> None:
+        self.workspace.change_evidence(self._proof(number).id, citation=f"Better proof {number}")
+
+    def remove_evidence(self, number: int) -> None:
+        self.workspace.remove_evidence(self._proof(number).id)
+
     def remove_outcome(self, number: int) -> None:
         self.workspace.remove_outcome(self._outcome(number).id)
 
@@ -139,6 +145,10 @@ class Hand:
 
     def _claim(self, number: int) -> Any:
         there = self.workspace.claims()
+        return there[number % len(there)]
+
+    def _proof(self, number: int) -> Any:
+        there = [proof for outcome in self.workspace.outcomes() for proof in outcome.evidence]
         return there[number % len(there)]
 
     def _outcome(self, number: int) -> Any:
