@@ -1,4 +1,4 @@
-"""Cues of captions as a Reading; WebVTT and SubRip differ only in their marks."""
+"""Cues of captions as a Reading; the formats of captions, and transcripts in JSON, differ only in their marks."""
 
 import html
 import re
@@ -20,8 +20,8 @@ LONGEST_TURN = 60_000
 
 @dataclass(frozen=True)
 class Cue:
-    start: int
-    """Milliseconds."""
+    start: int | None
+    """Milliseconds; None where the file tells no times."""
     label: str
     """The voice, "" when the cue names none."""
     words: str
@@ -39,12 +39,12 @@ def cues(text: str) -> Iterator[Cue]:
 def _voices(start: int, body: str) -> Iterator[Cue]:
     pieces = VOICE.split(body)
     for label, words in zip(["", *pieces[1::2]], pieces[::2], strict=True):
-        plain = _joined(html.unescape(TAG.sub("", words)))
+        plain = joined_lines(html.unescape(TAG.sub("", words)))
         if plain.strip():
             yield Cue(start, html.unescape(" ".join(label.split())), plain)
 
 
-def _joined(words: str) -> str:
+def joined_lines(words: str) -> str:
     """A cue's lines flow on, but for those where another speaker begins."""
     joined = ""
     for line in words.strip().split("\n"):
@@ -58,6 +58,8 @@ def reading(found: Sequence[Cue], *, reader: str, notes: list[str], choices: Cho
     timed = [(block, cue) for cue in found if (block := flow.add(cue.words, "cue")) is not None]
     if not timed:
         raise Unreadable("There are no captions in it.")
+    if not any(cue.label or cue.start is not None for _, cue in timed):
+        return finish(flow.text, flow.blocks, reader=reader, notes=notes, choices=choices)
     turns = _turns_of_voices(timed) if any(cue.label for _, cue in timed) else _turns_of_labels(flow, timed)
     done = finish(flow.text, flow.blocks, reader=reader, turns=turns, notes=notes, choices=choices)
     return replace(done, doc_type="transcript")
@@ -67,11 +69,15 @@ def _turns_of_voices(timed: Sequence[tuple[Block, Cue]]) -> list[Turn]:
     turns: list[Turn] = []
     for block, cue in timed:
         last = turns[-1] if turns else None
-        if last and last.label == cue.label and cue.label and cue.start - (last.time_start or 0) < LONGEST_TURN:
+        if last and last.label == cue.label and cue.label and _goes_on(last, cue):
             turns[-1] = replace(last, end=block.end)
         else:
             turns.append(Turn(block.start, block.end, cue.label, time_start=cue.start))
     return turns
+
+
+def _goes_on(turn: Turn, cue: Cue) -> bool:
+    return (cue.start or 0) - (turn.time_start or 0) < LONGEST_TURN
 
 
 def _turns_of_labels(flow: Flow, timed: Sequence[tuple[Block, Cue]]) -> list[Turn]:
@@ -92,7 +98,7 @@ def _turns_of_labels(flow: Flow, timed: Sequence[tuple[Block, Cue]]) -> list[Tur
 def _go_on(turns: list[Turn], block: Block, cue: Cue) -> None:
     """The cue belongs to the speaker before it."""
     last = turns[-1] if turns else None
-    if last and last.label and cue.start - (last.time_start or 0) < LONGEST_TURN:
+    if last and last.label and _goes_on(last, cue):
         turns[-1] = replace(last, end=block.end)
     else:
         turns.append(Turn(block.start, block.end, last.label if last else "", time_start=cue.start))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import cast
 
 from desktop.documents.base import Unreadable
 from desktop.documents.text import Decoded, decode
@@ -13,7 +12,7 @@ MOST_PARTS = 5_000
 
 def parse_message(data: bytes) -> EmailMessage:
     try:
-        return cast(EmailMessage, message_from_bytes(data, policy=policy.default))
+        return message_from_bytes(data, policy=policy.default)
     except (ValueError, LookupError, IndexError, TypeError, AttributeError):
         raise Unreadable("The file is damaged: its heads can't be understood.") from None
 
@@ -24,7 +23,7 @@ def leaves(message: EmailMessage) -> Iterator[EmailMessage]:
         if number >= MOST_PARTS:
             raise Unreadable(f"It has more than {MOST_PARTS:,} parts.")
         if not part.is_multipart():
-            yield cast(EmailMessage, part)
+            yield part
 
 
 def content(part: EmailMessage) -> bytes:

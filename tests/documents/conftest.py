@@ -253,6 +253,25 @@ It is late.
 """
 
 
+SBV = (
+    "0:00:01.000,0:00:04.000\nMS. QUAY: We will open it\nin June.\n\n0:00:05.500,0:00:07.000\nMR. BOLLARD: Who pays?\n"
+)
+
+TTML = """<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata" xmlns:ttp="http://www.w3.org/ns/ttml#parameter"
+xml:lang="en" ttp:frameRate="25"><head><metadata><ttm:agent xml:id="ada"><ttm:name>Ada Quay</ttm:name></ttm:agent></metadata></head>
+<body><div begin="10s"><p begin="00:00:01.500" end="00:00:04" ttm:agent="ada">We will open it<br/>in <span>June</span>.</p>
+<p begin="00:00:05:05" end="7s">Who pays?</p></div></body></tt>"""
+
+JSON_TRANSCRIPT = """{"language_code": "en_us", "title": "Board", "utterances": [
+{"speaker": "Ada Quay", "text": "We will open it in June.", "start": 100, "end": 2400},
+{"speaker": "B", "text": "Who pays for all of it?", "start": 2500, "end": 4400}]}"""
+
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><title type="main">Sitting</title><date when="2026-03-05"/>
+<person xml:id="AQ"><persName><surname>Quay</surname><forename>Ada</forename></persName></person></teiHeader><text><body>
+<head>Questions</head><u who="#AQ" ana="#chair"><seg>We will <hi>open</hi> it.</seg><note type="time">09:06</note><seg>In June.</seg></u>
+<note type="speaker">Mr Bo Bollard (Harbour Party)</note><u who="#BB"><seg>Who pays?</seg></u></body></text></TEI>"""
+
+
 def samples() -> dict[str, bytes]:
     """By file name; one for each suffix that can be opened."""
     return {
@@ -269,6 +288,10 @@ def samples() -> dict[str, bytes]:
         "plan.fb2": FB2.encode(),
         "saved.mhtml": MHTML.encode(),
         "letter.eml": EML.encode(),
+        "meeting.sbv": SBV.encode(),
+        "meeting.ttml": TTML.encode(),
+        "meeting.json": JSON_TRANSCRIPT.encode(),
+        "sitting.xml": TEI.encode(),
         "agreement.fodt": make_fodt(),
     }
 
