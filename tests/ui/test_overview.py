@@ -1,6 +1,7 @@
 """The overview: its figures are the workspace's, and every part opens the claims it counts."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from db.rows import ClaimFilter
 from desktop.ui.charts import Chart
+from desktop.ui.day_chip import DayChooser, days
 from desktop.ui.places.overview import PLACE
 from desktop.ui.places.overview.place import BY, Overview
 from desktop.workspace import Workspace
@@ -136,12 +138,51 @@ def test_an_empty_workspace_says_what_will_be_here(qtbot: QtBot, tmp_path: Path)
 def test_tab_goes_as_one_reads(overview: Overview) -> None:
     overview.setFocus()
     walked: list[str] = []
-    for _ in range(8):
+    for _ in range(9):
         QTest.keyClick(overview.focusWidget() or overview, Qt.Key.Key_Tab)
         focus = overview.focusWidget()
         assert focus is not None
-        walked.append((focus.text() if isinstance(focus, QPushButton) else focus.accessibleName()).split(":")[0])
+        walked.append(
+            (focus.text() if isinstance(focus, QPushButton) else focus.accessibleName()).split(":")[0].strip()
+        )
     assert walked == [
-        "Kept rate of promises", "Overdue", "Not yet rated", "By actor", "Verdicts", "Kept rate by actor",
+        "As of today", "Kept rate of promises", "Overdue", "Not yet rated", "By actor", "Verdicts", "Kept rate by actor",
         "1 without a due date", "Due dates",
     ]  # fmt: skip
+
+
+def test_as_of_an_earlier_day_the_verdicts_of_that_day_are_counted(overview: Overview, qtbot: QtBot) -> None:
+    overview.day.open()
+    [chooser] = overview.day.findChildren(DayChooser)
+    chooser.field.setText("30 Jun 2020")  # PORT was found kept a day later, and nothing is late yet
+    qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: overview.cards["overdue"].as_text().startswith("Overdue: 0"))
+    assert overview.cards["kept"].as_text().startswith("Kept rate of promises: –")
+    assert "as of 30 Jun 2020" in overview._summary.text()
+    overview.day.clear()
+    qtbot.waitUntil(lambda: overview.cards["overdue"].as_text().startswith("Overdue: 2"))
+
+
+def test_what_is_opened_from_an_earlier_day_says_so_in_the_ledger(overview: Overview, qtbot: QtBot) -> None:
+    overview.set_day("2020-12-31")
+    qtbot.waitUntil(lambda: overview.cards["overdue"].as_text().startswith("Overdue: 1"))
+    with qtbot.waitSignal(overview.context.place_wanted) as wanted:
+        overview.cards["overdue"].click()
+    assert wanted.args is not None
+    asked = wanted.args[1]
+    assert isinstance(asked, ClaimFilter)
+    assert (asked.ids, asked.ids_title) == (ids(overview, GRID), "Overdue, as of 31 Dec 2020")
+
+
+def test_a_day_to_come_is_refused_in_place(overview: Overview, qtbot: QtBot) -> None:
+    overview.day.open()
+    [chooser] = overview.day.findChildren(DayChooser)
+    chooser.field.setText("2999-01-01")
+    qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
+    assert chooser._problem.text() == "That day has not come yet."
+    assert overview.as_of == ""
+
+
+def test_days_that_are_offered() -> None:
+    offered = [day for _title, day in days(date(2026, 2, 3))]
+    assert offered == ["", "2026-01-31", "2025-12-31"]  # no day twice

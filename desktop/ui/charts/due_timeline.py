@@ -63,7 +63,9 @@ class DueTimeline(Chart):
         self.setFixedHeight(HEIGHT)
         self.show_columns((), self._today)
 
-    def show_columns(self, columns: Sequence[DueColumn], today: date) -> None:
+    def show_columns(self, columns: Sequence[DueColumn], today: date, *, now: bool = True) -> None:
+        """`now`: the day is the present one; otherwise one looks from a day in the past."""
+        self._day_word = "today," if now else "as of"
         self._columns, self._today = tuple(columns), today
         self._most = max((column.total for column in columns), default=1) or 1
         self._renew()
@@ -141,7 +143,7 @@ class DueTimeline(Chart):
         now = self._now()
         painter.setPen(QPen(theme.current().colour("text"), 1.5))
         painter.drawLine(QPointF(now, 8), QPointF(now, self._clear_of_words(now)))
-        text = f"today, {self._today.day} {MONTHS[self._today.month - 1]}"
+        text = f"{self._day_word} {self._today.day} {MONTHS[self._today.month - 1]}"
         room = width_of(text, "micro", 600) + 8
         if now + room < self.width():
             words(painter, QRectF(now + 6, 4, room, 16), text, "micro", "text", LEFT, 600, whole=True)

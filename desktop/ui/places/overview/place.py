@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from db.rows import ClaimRow
 from desktop.claims.risk import IMPACT, LIKELIHOOD
 from desktop.figures import Bar, Column, Figures, Ids, Rate, figures
 from desktop.ui import theme
@@ -29,6 +28,7 @@ from desktop.ui.charts import (
     chart_card,
 )
 from desktop.ui.context import Context
+from desktop.ui.day_chip import DayChip
 from desktop.ui.forms import shown_day, words
 from desktop.ui.nothing_tagged import NothingTagged
 from desktop.ui.places.base import Place
@@ -53,9 +53,8 @@ Key = tuple[str, Ids]
 
 @dataclass(frozen=True)
 class Answer:
-    claims: tuple[ClaimRow, ...]
+    figures: Figures
     documents: int
-    today: str
 
 
 class Overview(Place):
@@ -73,6 +72,8 @@ class Overview(Place):
         self.due = DueTimeline("Due dates")
         self.risks = RiskMatrix("Risks as they were worded")
         self._everybody = False
+        self.as_of = ""
+        """The day from which one looks; "" is today, also tomorrow."""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._build()
         for card in self.cards.values():
@@ -81,11 +82,20 @@ class Overview(Place):
             chart.opened.connect(self._open)
 
     def refresh(self) -> None:
-        self.context.read("overview", _answer, self._take)
+        day = self.as_of
+        self.context.read("overview", lambda workspace: _answer(workspace, day), self._take)
 
     def reset(self) -> None:
         self.figures = None
         self._everybody = False
+        self.as_of = ""
+        self.day.show_day("")
+
+    def set_day(self, day: str) -> None:
+        """Count as of that day; "" for today."""
+        self.as_of = day
+        self.day.show_day(day)
+        self.refresh()
 
     def set_by(self, by: str) -> None:
         """Verdicts by "actor", "kind" or "topic"."""
@@ -109,6 +119,8 @@ class Overview(Place):
     def _build(self) -> None:
         surface(self, "chrome")
         self._summary = label("", "small", "2")
+        self.day = DayChip()
+        self.day.changed.connect(self.set_day)
         self._tabs = {name: button(f"By {name}", "tab", checkable=True) for name in BY}
         for name, tab in self._tabs.items():
             tab.setAutoExclusive(True)
@@ -129,7 +141,7 @@ class Overview(Place):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(header(label("Overview", "title"), 8, self._summary, None))
+        box.addWidget(header(label("Overview", "title"), 8, self._summary, None, self.day))
         box.addWidget(self._stack, 1)
         self._set_tab_order()
 
@@ -137,7 +149,7 @@ class Overview(Place):
         """As one reads: cards, then each chart after its tools."""
         verdicts = (*self._tabs.values(), self._more[0], self.bars)
         rest = (self._more[1], self.rates, self._open_ended, self.due, self.risks)
-        order = (self, *self.cards.values(), *verdicts, *rest)
+        order = (self, self.day, *self.cards.values(), *verdicts, *rest)
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
@@ -193,16 +205,16 @@ class Overview(Place):
     # ── showing ──────────────────────────────────────────────────────────────────────────────────
 
     def _take(self, answer: Answer) -> None:
-        shown = self.figures = figures(answer.claims, date.fromisoformat(answer.today))
+        shown = self.figures = answer.figures
         self._summary.setText(
-            f"{counted(len(answer.claims), 'claim')} · {counted(answer.documents, 'document')} · "
-            f"as of {shown_day(answer.today)}"
+            f"{counted(len(shown.everything), 'claim')} · {counted(answer.documents, 'document')} · "
+            f"as of {shown_day(shown.as_of.isoformat())}"
         )
-        self._stack.setCurrentIndex(0 if answer.claims else 1)
+        self._stack.setCurrentIndex(0 if shown.everything else 1)
         self._empty.show_documents(answer.documents)
         self._show_cards(shown)
         self._show_bars()
-        self.due.show_columns([_due(column) for column in shown.timeline], shown.as_of)
+        self.due.show_columns([_due(column) for column in shown.timeline], shown.as_of, now=not self.as_of)
         self._say_open_ended(shown)
         cells = {cell: Cell(len(ids), (_worded(cell), ids)) for cell, ids in shown.matrix.items()}
         self.risks.show_cells(_axis(tuple(reversed(LIKELIHOOD))), _axis(IMPACT), cells)
@@ -246,7 +258,8 @@ class Overview(Place):
 
     def _open(self, key: Key | None) -> None:
         if key:
-            self.context.open_claims(*key)
+            title, ids = key
+            self.context.open_claims(f"{title}, as of {shown_day(self.as_of)}" if self.as_of else title, ids)
 
     def _show_open_ended(self) -> None:
         if self.figures:
@@ -258,13 +271,15 @@ class Overview(Place):
         self._area.ensureVisible(at.x(), at.y(), box.width() // 2, box.height() // 2 + 16)
 
 
-def _answer(workspace: "Workspace") -> Answer:
+def _answer(workspace: "Workspace", as_of: str) -> Answer:
+    """Counted here, off the window's thread."""
     from db import queries
     from desktop.workspace import today
 
+    day = as_of or today()
     with workspace.store.session() as session:
         documents = len(queries.documents(session))
-    return Answer(tuple(workspace.claims()), documents, today())
+    return Answer(figures(workspace.claims(as_of=day), date.fromisoformat(day)), documents)
 
 
 def _bar(bar: Bar, title: str) -> BarRow:
