@@ -158,7 +158,7 @@ def _page(document: Any, number: int, labels: bool, marks: Marks, recogniser: Re
         found = page.get_text("words", flags=flags)
         turn = tuple(page.rotation_matrix) if page.rotation else UPRIGHT
         if not found and recogniser.works:
-            found = recogniser.words(page, flags)
+            found, turn = recogniser.words(page, flags), UPRIGHT
     except TROUBLE:
         return PageWords(612.0, 792.0, label)
     marks.gather(number, page, size)
@@ -198,22 +198,20 @@ def _notes(data: bytes, document: Any, pages: Sequence[PageWords], recogniser: R
             else "The file was damaged and was repaired while reading."
         )
     if recogniser.recognised:
-        notes.append(f"The words of {_counted(recogniser.recognised)} were recognised from pictures; check them there.")
+        notes.append(f"Recognised from pictures, with mistakes perhaps: {recogniser.recognised} of {len(pages)} pages.")
     notes.append(recogniser.note)
     if empty := [page.label for page in pages if not page.texts]:
-        notes.append(_without_text(empty, len(pages)) + ("" if recogniser.works else f" {HOW}"))
+        notes.append(_without_text(empty, len(pages)))
+        notes += [HOW] if not recogniser.works and len(empty) * 10 >= len(pages) else []
     return notes
 
 
 def _without_text(empty: Sequence[str], count: int) -> str:
     if len(empty) == count:
-        return f"Its {_counted(count)} {'has' if count == 1 else 'have'} no text, only pictures or nothing."
+        pages = "Its page has" if count == 1 else f"Its {count} pages have"
+        return f"{pages} no text, only pictures or nothing: what is shown can be read, but not selected."
     named = ", ".join(empty[:10]) + (" …" if len(empty) > 10 else "")
     return f"{len(empty)} of {count} pages have no text, only pictures or nothing: {named}."
-
-
-def _counted(count: int) -> str:
-    return "page" if count == 1 else f"{count} pages"
 
 
 def _sniff(head: bytes) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import chain
 
 SOFT = "\u00ad"
 AT_END = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
@@ -20,7 +21,7 @@ class Hyphens:
     """Judges by the words of the whole document, which are gathered when the first hyphen asks."""
 
     def __init__(self, words: Iterable[Iterable[str]]) -> None:
-        self._known: Callable[[], set[str]] = cache(lambda: {_bare(word) for page in words for word in page})
+        self._known: Callable[[], set[str]] = cache(lambda: {_bare(word) for word in set(chain.from_iterable(words))})
 
     def are_soft(self, first: str, rest: str) -> bool:
         """`first` ends with a hyphen; `rest` begins the next line."""

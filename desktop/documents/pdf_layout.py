@@ -15,6 +15,7 @@ from desktop.documents.transcript import begins_with_label
 
 # Chinese and Japanese run on over a line's end without a space.
 WITHOUT_SPACES = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+LABEL_SIGN = re.compile(r"[:：>)\]*_]")
 # Closing quotes, brackets and the mark of a footnote may follow; a comma ends nothing.
 ENDED = re.compile(r"[.!?:;…。！？：；۔؟][\"'”’»)\]]*\d{0,3}$")
 
@@ -111,6 +112,8 @@ class Layout:
             at = self._length
             ends: list[int] = []
             for word in line.words:
+                if word in line.glued:
+                    at -= 1
                 end = at + len(page.texts[word])
                 ends += (at, end)
                 at = end + 1
@@ -156,7 +159,9 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _begins_paragraph(last: Line, line: Line, usual_gap: float, widest: float) -> bool:
-    if line.is_row or last.is_row or BULLET.match(line.text) or begins_with_label(line.text):
+    if line.is_row or last.is_row or BULLET.match(line.text):
+        return True
+    if _may_have_label(line.text) and begins_with_label(line.text):
         return True
     size = last.height
     if line.begins:
@@ -169,10 +174,17 @@ def _begins_paragraph(last: Line, line: Line, usual_gap: float, widest: float) -
     ended = bool(FINAL.search(last.text))
     short = last.right < max(line.right, widest) - 4 * size
     indented = line.left - last.left > 0.8 * size
+    if short and last.right - last.left < 0.6 * (widest - last.left) and not line.text[0].islower():
+        return True
     if ended or short or indented:
         return (ended and (short or indented)) or line.block != last.block or _other_size(last, line)
     # A full line that breaks off in a sentence goes on; recognised scans have lines of uneven heights.
     return _other_size(last, line) and not line.text[0].islower()
+
+
+def _may_have_label(line: str) -> bool:
+    """Asked first, because the ways of labelling are many: most lines go on in the middle of a sentence."""
+    return not line[0].islower() or line.startswith("the ") or bool(LABEL_SIGN.search(line, 0, 80))
 
 
 def _other_size(last: Line, line: Line) -> bool:

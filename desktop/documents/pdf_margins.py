@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from desktop.documents.pdf_words import Line, PageWords
+from desktop.documents.pdf_words import Line, PageWords, joined_text
 
 # Shares of a page's height: how far heads and feet reach, and how exactly they keep their place.
 EDGE = 0.13
@@ -228,7 +228,8 @@ def _stand_apart(page: PageWords, lines: Sequence[Line]) -> bool:
 def _without_first_words(page: PageWords, lines: Sequence[Line]) -> None:
     for line in lines:
         line.words = line.words[1:]
-        line.text = " ".join([page.texts[word] for word in line.words])
+        line.glued -= {line.words[0]} if line.words else set()
+        line.text = joined_text(line.words, line.glued, page.texts)
         if line.words:
             line.left = page.boxes[4 * line.words[0]] * page.width
     page.parts = [kept for part in page.parts if (kept := [line for line in part if line.words])]

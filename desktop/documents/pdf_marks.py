@@ -9,7 +9,8 @@ from typing import Any
 from desktop.documents.base import Highlight, Hyperlink, OutlineEntry, Page
 from desktop.documents.text import clean
 
-# Numbers of PDF's own kinds of annotation: highlight, underline, squiggly. A strike-out is no highlight.
+# MuPDF's numbers of the kinds of annotation: link; highlight, underline, squiggly. A strike-out is no highlight.
+LINK = 1
 MARKUP = {8, 9, 10}
 # More of them are a machine's, and take MuPDF too long.
 MOST_MARKS = 5_000
@@ -17,6 +18,7 @@ MOST_ENTRIES = 5_000
 ON_THE_WEB = ("http://", "https://", "mailto:")
 TROUBLE = (RuntimeError, ValueError, TypeError, IndexError, AssertionError, KeyError, AttributeError)
 
+NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)")
 Rect = tuple[float, float, float, float]
 
 
@@ -40,26 +42,37 @@ class Marks:
         self._highlights: list[Mark] = []
 
     def gather(self, number: int, page: Any, size: tuple[float, float]) -> None:
+        """Asks the file's own objects first: MuPDF draws each annotation before it tells of any."""
+        get = self._document.xref_get_key
         try:
-            self._gather_links(number, page, size)
-            self._gather_highlights(number, page, size)
+            if get(page.xref, "Annots")[0] == "null":
+                return
+            kinds = [(xref, kind) for xref, kind, _ in page.annot_xrefs()]
+            if any(kind == LINK and get(xref, "A/URI")[0] != "null" for xref, kind in kinds[:MOST_MARKS]):
+                self._gather_links(number, page, size)
+            for xref, kind in kinds:
+                if kind in MARKUP and len(self._highlights) < MOST_MARKS:
+                    rects = list(_rects(page, size, self._numbers(xref, "QuadPoints")))
+                    note, author = self._said(xref, "Contents"), self._said(xref, "T")
+                    self._highlights.append(Mark(number, rects, note=note, author=author))
         except TROUBLE:  # broken annotations take no page with them
             return
 
     def _gather_links(self, number: int, page: Any, size: tuple[float, float]) -> None:
+        width, height = size
         link = page.first_link
         while link is not None and len(self._links) < MOST_MARKS:
-            url = (link.uri or "").strip()
-            if url.lower().startswith(ON_THE_WEB) and clean(url) == url and "\n" not in url:
-                self._links.append(Mark(number, [_unit(tuple(link.rect), size)], url))
+            url, rect = (link.uri or "").strip(), link.rect
+            if url.lower().startswith(ON_THE_WEB) and url.isprintable():
+                place = (rect.x0 / width, rect.y0 / height, rect.x1 / width, rect.y1 / height)
+                self._links.append(Mark(number, [place], url))
             link = link.next
 
-    def _gather_highlights(self, number: int, page: Any, size: tuple[float, float]) -> None:
-        for xref, kind, _ in page.annot_xrefs():
-            if kind in MARKUP and len(self._highlights) < MOST_MARKS:
-                rects = [_unit(rect, size) for rect in _quads(self._document, page, xref)]
-                note, author = (self._said(xref, key) for key in ("Contents", "T"))
-                self._highlights.append(Mark(number, rects, note=note, author=author))
+    def _numbers(self, xref: int, key: str) -> list[float]:
+        kind, value = self._document.xref_get_key(xref, key)
+        if kind == "xref":
+            value = self._document.xref_object(int(value.split()[0]))
+        return [float(number) for number in NUMBER.findall(value)]
 
     def _said(self, xref: int, key: str) -> str:
         kind, value = self._document.xref_get_key(xref, key)
@@ -93,22 +106,16 @@ class Marks:
         return sorted(found, key=lambda entry: entry.at)
 
 
-def _unit(rect: Sequence[float], size: tuple[float, float]) -> Rect:
-    width, height = size
-    return rect[0] / width, rect[1] / height, rect[2] / width, rect[3] / height
-
-
-def _quads(document: Any, page: Any, xref: int) -> Iterator[Sequence[float]]:
-    """Rectangles on the page as shown. Read from the file: MuPDF draws each annotation before it tells of any."""
-    _, value = document.xref_get_key(xref, "QuadPoints")
-    numbers = [float(number) for number in re.findall(r"[-+]?[\d.]+", value)]
+def _rects(page: Any, size: tuple[float, float], corners: Sequence[float]) -> Iterator[Rect]:
+    """Every eight numbers are four corners on PDF's own page, y up; gives rectangles on the page as shown."""
     crop, top = page.cropbox, page.mediabox.y1
     a, b, c, d, e, f = page.rotation_matrix
-    for at in range(0, len(numbers) - 7, 8):
-        xs = [x - crop.x0 for x in numbers[at : at + 8 : 2]]
-        ys = [top - crop.y0 - y for y in numbers[at + 1 : at + 8 : 2]]
-        shown_x = [a * x + c * y + e for x, y in zip(xs, ys, strict=True)]
-        shown_y = [b * x + d * y + f for x, y in zip(xs, ys, strict=True)]
+    width, height = size
+    for at in range(0, len(corners) - 7, 8):
+        xs = [x - crop.x0 for x in corners[at : at + 8 : 2]]
+        ys = [top - crop.y0 - y for y in corners[at + 1 : at + 8 : 2]]
+        shown_x = [(a * x + c * y + e) / width for x, y in zip(xs, ys, strict=True)]
+        shown_y = [(b * x + d * y + f) / height for x, y in zip(xs, ys, strict=True)]
         yield min(shown_x), min(shown_y), max(shown_x), max(shown_y)
 
 
@@ -148,9 +155,6 @@ def _position(page: Page, dest: Any) -> int:
     if to is None or not 0 < to.y < page.height:
         return page.start
     line = to.y / page.height - 0.01
-    below = [
-        (page.boxes[4 * word + 1], page.words[2 * word])
-        for word in range(len(page.words) // 2)
-        if page.boxes[4 * word + 1] >= line
-    ]
-    return min(below)[1] if below else page.start
+    tops = page.boxes[1::4]
+    below = [top for top in tops if top >= line]
+    return page.words[2 * tops.index(min(below))] if below else page.start

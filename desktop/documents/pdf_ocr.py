@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,12 @@ PLACES = (
     "/opt/homebrew/share/tessdata",
     "C:/Program Files/Tesseract-OCR/tessdata",
 )
-HOW = "With Tesseract installed and recognition chosen (“Read again with …”), their words can be selected."
+HOW = "Where Tesseract is installed, words can be recognised from pictures: read it again with recognition of text."
 
 
+@cache
 def tessdata() -> Path | None:
-    """The folder of an installed Tesseract's languages; asked before the process is shut in, and after."""
+    """The folder of an installed Tesseract's languages; asked first before the process is shut in."""
     named = os.environ.get("TESSDATA_PREFIX", "")
     found = [Path(named), Path(named) / "tessdata"] if named else []
     for place in PLACES:
@@ -57,20 +59,28 @@ class Recogniser:
         return bool(self._languages) and not self.note
 
     def words(self, page: Any, flags: int) -> Sequence[Found]:
-        """Empty when the page can't be recognised."""
+        """In points of the page as shown; empty when it can't be recognised."""
         if time.monotonic() > self._until:
             self.note = f"Recognition stopped after {SECONDS:.0f} seconds; the pages behind have no words."
             return []
         try:
-            seen = page.get_textpage_ocr(
-                flags=flags, language=self._languages, dpi=SHARPNESS, full=True, tessdata=str(self._folder)
-            )
-            found: Sequence[Found] = page.get_text("words", flags=flags, textpage=seen)
+            found = self._seen(page, flags)
         except (RuntimeError, ValueError, TypeError, OSError, PermissionError) as trouble:
             self.note = f"Recognition failed ({trouble})."
             return []
         self.recognised += bool(found)
         return found
+
+    def _seen(self, page: Any, flags: int) -> list[Found]:
+        """A picture of the page as shown goes to Tesseract, so that turned pages are read upright."""
+        import pymupdf
+
+        library: Any = pymupdf
+        picture = page.get_pixmap(dpi=SHARPNESS, alpha=False)
+        layer = library.open("pdf", picture.pdfocr_tobytes(language=self._languages, tessdata=str(self._folder)))
+        scale = page.rect.width / layer[0].rect.width
+        words = layer[0].get_text("words", flags=flags)
+        return [(x0 * scale, y0 * scale, x1 * scale, y1 * scale, *rest) for x0, y0, x1, y1, *rest in words]
 
     def _obstacle(self) -> str:
         if self._folder is None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from statistics import median
 
-from desktop.documents.pdf_words import RIGHT_TO_LEFT, Line
+from desktop.documents.pdf_words import CJK, RIGHT_TO_LEFT, Line
 
 # Lines in a column on each side of a gutter, words in a line of prose, parts of pages inside of each other.
 FEWEST_LINES = 3
@@ -214,15 +214,30 @@ def _share_columns(above: Sequence[Line], below: Sequence[Line]) -> bool:
     )
 
 
+def _touch(before: Line, line: Line) -> bool:
+    """Chinese and Japanese that MuPDF parted, for another size or font, without a space between."""
+    close = line.left - before.right < 0.4 * line.height
+    return close and bool(CJK.match(before.text[-1]) or CJK.match(line.text[0]))
+
+
 def _joined(row: Sequence[Line], *, is_row: bool) -> Line:
     first = row[0]
     first.is_row = is_row
     if len(row) == 1:
         return first
     words = [word for line in row for word in line.words]
+    text, glued = first.text, set(first.glued)
+    for before, line in pairwise(row):
+        glued |= line.glued
+        if _touch(before, line):
+            glued.add(line.words[0])
+            text += line.text
+        else:
+            text += f" {line.text}"
     return Line(
         words,
-        " ".join([line.text for line in row]),
+        frozenset(glued),
+        text,
         first.block,
         first.left,
         min(line.top for line in row),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from desktop.documents.text import clean
 
@@ -15,6 +16,11 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 PRESENTED = re.compile("[\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc]")
 UNCLEAN = re.compile("[\x00-\x20\x7f\x85\xa0\u2028\u2029\ufeff\ufdd0\ufdd1\ud800-\udfff]")
 CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+SPECIAL = re.compile("|".join(each.pattern for each in (UNCLEAN, PRESENTED, RIGHT_TO_LEFT, CJK)).replace("]|[", ""))
+# Drawn mirrored from right to left: the glyph of the one is the sign of the other.
+BRACKETS = str.maketrans("()[]{}«»‹›<>", ")(][}{»«›‹><")
+_NONE: frozenset[int] = frozenset()
+TURNED = re.compile(r"^[)\]}»›]|[(\[{«‹]$")
 
 Found = tuple[float, float, float, float, str, int, int, int]
 """What MuPDF says of a word: its box in points, its letters, the numbers of its block, line and place in the line."""
@@ -26,6 +32,8 @@ class Line:
 
     words: Sequence[int]
     """Numbers of the page's words."""
+    glued: frozenset[int]
+    """Those that follow the word before without a space: characters of Chinese and Japanese have boxes of their own."""
     text: str
     block: int
     left: float
@@ -63,31 +71,58 @@ def page_words(found: Sequence[Found], turn: Sequence[float], size: tuple[float,
     page = PageWords(width, height, label)
     if tuple(turn) != (1.0, 0.0, 0.0, 1.0, 0.0, 0.0):
         found = [_turned(word, turn) for word in found]
-    found = _sound(found, width, height)
     if not found:
         return page
-    x0, y0, x1, y1, texts, blocks, _, places = zip(*found, strict=True)
+    glued: set[int] = set()
+    columns = tuple(zip(*found, strict=True))
+    if not _is_plain(columns, width, height):
+        found, glued = _sound(found, width, height)
+        if not found:
+            return page
+        columns = tuple(zip(*found, strict=True))
+    x0, y0, x1, y1, texts, blocks, _, places = columns
     page.texts = list(texts)
     page.boxes = _boxes(x0, y0, x1, y1, width, height)
     begins = [at for at, place in enumerate(places) if place == 0]
     directions = []
     for first, last in pairwise([*begins, len(texts)]):
         tops, bottoms = y0[first:last], y1[first:last]
-        heights = sorted([bottom - top for top, bottom in zip(tops, bottoms, strict=True)])
+        top, bottom = min(tops), max(bottoms)
+        height = bottom - top
+        if tops.count(top) + bottoms.count(bottom) < 2 * (last - first):
+            heights = sorted([low - high for high, low in zip(tops, bottoms, strict=True)])
+            height = heights[len(heights) // 2]
         line = Line(
             range(first, last),
+            _NONE,
             " ".join(texts[first:last]),
             blocks[first],
             min(x0[first:last]),
-            min(tops),
+            top,
             max(x1[first:last]),
-            max(bottoms),
-            heights[len(heights) // 2],
+            bottom,
+            height,
         )
         page.lines.append(line)
         directions.append(_direction(line, found[first], found[last - 1]))
+    if glued:
+        _glue(page.lines, glued, texts)
     page.parts = _parts(page, directions) if any(directions) else [page.lines]
     return page
+
+
+def joined_text(words: Sequence[int], glued: frozenset[int], texts: Sequence[str]) -> str:
+    """The words with spaces between them, but for those that are glued."""
+    if not glued:
+        return " ".join([texts[word] for word in words])
+    return "".join([texts[word] if word in glued else f" {texts[word]}" for word in words]).lstrip(" ")
+
+
+def _glue(lines: Sequence[Line], glued: set[int], texts: Sequence[str]) -> None:
+    for line in lines:
+        if here := glued.intersection(line.words):
+            line.glued = frozenset(here)
+            line.text = joined_text(line.words, line.glued, texts)
 
 
 def _turned(word: Found, turn: Sequence[float]) -> Found:
@@ -98,20 +133,64 @@ def _turned(word: Found, turn: Sequence[float]) -> Found:
     return (left, top, right, bottom, *rest)  # type: ignore[return-value]
 
 
-def _sound(found: Sequence[Found], width: float, height: float) -> Sequence[Found]:
-    """Words that are on the page and clean; the fast way out is the common case."""
-    if not found:
-        return found
+def _is_plain(columns: Sequence[Any], width: float, height: float) -> bool:
+    """The common case, which needs nothing done: all on the page, and no writing of its own rules."""
+    x0, y0, x1, y1, texts, *_ = columns
+    if min(x0) < 0 or min(y0) < 0 or max(x1) > width or max(y1) > height:
+        return False
+    letters = "".join(texts)
+    return letters.isprintable() if letters.isascii() else not SPECIAL.search(letters)
+
+
+def _sound(found: Sequence[Found], width: float, height: float) -> tuple[Sequence[Found], set[int]]:
+    """Words that are on the page and clean, and the numbers of those that no space parts from the one before."""
     everything = "".join([word[4] for word in found])
-    changes = bool(UNCLEAN.search(everything) or PRESENTED.search(everything))
-    if changes:
+    if UNCLEAN.search(everything) or PRESENTED.search(everything):
         found = [(*word[:4], _cleaned(word[4]), *word[5:]) for word in found]
-    outside = any(w[0] < 0 or w[1] < 0 or w[2] > width or w[3] > height or w[2] <= w[0] for w in found)
-    if changes or outside:
-        found = [w for w in found if w[4] and w[2] > 0 and w[3] > 0 and w[0] < width and w[1] < height]
+    found = [w for w in found if w[4] and w[2] > 0 and w[3] > 0 and w[0] < width and w[1] < height]
     if RIGHT_TO_LEFT.search(everything):
-        found = _touching_joined(found)
-    return _counted(found) if changes or outside or RIGHT_TO_LEFT.search(everything) else found
+        found = [_with_brackets_turned(word) for word in _touching_joined(found)]
+    glued: set[int] = set()
+    if CJK.search(everything):
+        found, glued = _by_character(found)
+    return _counted(found), glued
+
+
+def _by_character(found: Sequence[Found]) -> tuple[list[Found], set[int]]:
+    """Chinese and Japanese have no words to part: each character gets its share of the box. Where they are written
+    from top to bottom MuPDF gives each one a line; those that stand under each other are one line here."""
+    parted: list[Found] = []
+    glued: set[int] = set()
+    for word in found:
+        letters = word[4]
+        last = parted[-1] if parted else None
+        if last and len(letters) == 1 and CJK.match(letters) and _stands_under(last, word):
+            glued.add(len(parted))
+            parted.append((*word[:5], *last[5:]))
+        elif len(letters) == 1 or not CJK.search(letters):
+            parted.append(word)
+        else:
+            glued.update(range(len(parted) + 1, len(parted) + len(letters)))
+            parted += _characters(word)
+    return parted, glued
+
+
+def _stands_under(last: Found, word: Found) -> bool:
+    size = word[2] - word[0]
+    beside = abs(last[0] + last[2] - word[0] - word[2]) < 0.4 * size
+    return beside and last[5] == word[5] and last[6] != word[6] and -0.3 * size <= word[1] - last[3] < 0.6 * size
+
+
+def _characters(word: Found) -> list[Found]:
+    x0, y0, x1, y1, letters, *rest = word
+    upright = y1 - y0 > 1.3 * (x1 - x0)
+    widths = [2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in letters]
+    edges = [sum(widths[:at]) / sum(widths) for at in range(len(letters) + 1)]
+    if upright:
+        boxes = [(x0, y0 + begin * (y1 - y0), x1, y0 + end * (y1 - y0)) for begin, end in pairwise(edges)]
+    else:
+        boxes = [(x0 + begin * (x1 - x0), y0, x0 + end * (x1 - x0), y1) for begin, end in pairwise(edges)]
+    return [(*box, letter, *rest) for box, letter in zip(boxes, letters, strict=True)]  # type: ignore[misc]
 
 
 def _cleaned(word: str) -> str:
@@ -130,6 +209,13 @@ def _touching_joined(found: Sequence[Found]) -> list[Found]:
         else:
             joined.append(word)
     return joined
+
+
+def _with_brackets_turned(word: Found) -> Found:
+    letters = word[4]
+    if TURNED.search(letters) and RIGHT_TO_LEFT.search(letters):
+        return (*word[:4], letters.translate(BRACKETS), *word[5:])
+    return word
 
 
 def _touch(one: Found, other: Found) -> bool:
@@ -170,7 +256,7 @@ def _direction(line: Line, first: Found, last: Found) -> int | None:
             return 0 if right >= 0 or RIGHT_TO_LEFT.search(line.text) else 180
         return 90 if down > 0 else 270
     if tall <= 1.3 * wide or len(line.text) < 2:
-        return 0 if wide > 1.5 * tall else None
+        return 0 if wide > (tall if len(line.text) > 2 else 1.5 * tall) else None
     if CJK.search(line.text):
         return 90
     return 270 if len(line.text) > 2 else None
@@ -180,18 +266,38 @@ def _parts(page: PageWords, directions: list[int | None]) -> list[list[Line]]:
     """The lines by direction, each turned into the frame in which it runs from left to right."""
     told = Counter[int]()
     for line, direction in zip(page.lines, directions, strict=True):
-        if direction is not None:
-            told[direction] += len(line.text)
-    usual = told.most_common(1)[0][0] if told else 0
+        told[direction or 0] += len(line.text) // (2 if direction is None else 1)
+    usual = told.most_common(1)[0][0]
     if usual == 90:  # a word alone that stands upright is read as its neighbours are
         directions = [90 if direction == 270 and told[270] < told[90] / 4 else direction for direction in directions]
     parts: dict[int, list[Line]] = {usual: []}
     for line, direction in zip(page.lines, directions, strict=True):
-        parts.setdefault(usual if direction is None else direction, []).append(line)
+        if direction is not None and (direction - usual) % 180 and _are_signs(line):
+            parts[usual] += _signs(page, line)
+        else:
+            parts.setdefault(usual if direction is None else direction, []).append(line)
     for direction, lines in parts.items():
         for line in lines:
             _into_frame(line, direction, page)
     return [lines for _, lines in sorted(parts.items(), key=lambda part: part[0] != usual) if lines]
+
+
+def _are_signs(line: Line) -> bool:
+    """Single figures of several lines that MuPDF took for one line across."""
+    return len(line.words) > 1 and len(line.text) == 2 * len(line.words) - 1
+
+
+def _signs(page: PageWords, line: Line) -> list[Line]:
+    lines = []
+    for word in line.words:
+        x0, y0, x1, y1 = page.boxes[4 * word : 4 * word + 4]
+        left, right = x0 * page.width, x1 * page.width
+        top, bottom = y0 * page.height, y1 * page.height
+        sign = Line(
+            range(word, word + 1), line.glued, page.texts[word], line.block, left, top, right, bottom, bottom - top
+        )
+        lines.append(sign)
+    return lines
 
 
 def _into_frame(line: Line, direction: int, page: PageWords) -> None:

@@ -19,7 +19,15 @@ DRAW_SECONDS = 20.0
 START_SECONDS = 30.0
 MOST_BYTES = 512_000_000
 # What the child may know of our environment: where the system's and the program's libraries are.
-ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "PYTHONPATH", "FOLLOWTHROUGH_PROBE")
+ENVIRONMENT = (
+    "PATH",
+    "SYSTEMROOT",
+    "LD_LIBRARY_PATH",
+    "LANG",
+    "PYTHONPATH",
+    "TESSDATA_PREFIX",
+    "FOLLOWTHROUGH_PROBE",
+)
 CRASHED = "The reader stopped while reading it; it may be made to do harm."
 
 

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from desktop.documents import format_for, formats, lockdown, protocol
 from desktop.documents.base import Choices, PasswordWanted, Unreadable, pack
+from desktop.documents.pdf_ocr import tessdata
 from desktop.paths import root
 
 # Documents whose pages are being shown stay here, by the key the other side gave them.
@@ -49,7 +50,8 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _readable() -> list[Path]:
-    """The program and Python's libraries, so that a format is imported when first needed; nothing of the person's."""
+    """The program and Python's libraries, so that a format is imported when first needed, and Tesseract's languages;
+    nothing of the person's."""
     libraries = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     system = [
         "/usr/lib",
@@ -63,7 +65,7 @@ def _readable() -> list[Path]:
     ]
     packages = [entry for entry in sys.path if entry.rstrip("/").endswith(("site-packages", "dist-packages"))]
     frozen = [str(root())] if getattr(sys, "frozen", False) else []
-    own = [str(root() / "desktop")]
+    own = [str(root() / "desktop"), *([str(folder)] if (folder := tessdata()) else [])]
     return [Path(path) for path in dict.fromkeys([*libraries, *packages, *system, *frozen, *own])]
 
 

@@ -71,7 +71,7 @@ def test_a_password_is_named_as_the_reason(pdf: MakePdf) -> None:
 
 def test_pages_without_text_are_told(pdf: MakePdf) -> None:
     reading = read(pdf(empty_page=True), "a.pdf")
-    assert reading.notes == ["1 of 3 pages have no text, only pictures or nothing: vi."]
+    assert reading.notes[0] == "1 of 3 pages have no text, only pictures or nothing: vi."
     assert len(reading.pages) == 3
 
 
