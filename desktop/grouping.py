@@ -85,7 +85,7 @@ def _due_group(claim: ClaimRow, today: str) -> tuple[Any, str]:
 
 def _kind_group(claim: ClaimRow, _today: str) -> tuple[Any, str]:
     names = [kind.name for kind in kinds()]
-    return names.index(claim.kind), f"{kind_of(claim.kind).title}s"
+    return names.index(claim.kind), kind_of(claim.kind).plural.capitalize()
 
 
 _GROUP: dict[str, Callable[[ClaimRow, str], tuple[Any, str]]] = {

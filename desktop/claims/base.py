@@ -56,6 +56,12 @@ class Kind:
     fields: tuple[KindField, ...]
     verdicts: tuple[Verdict, ...]
     relations: tuple[Relation, ...]
+    many: str = ""
+    """Its plural, where that is not the name with an s."""
+
+    @property
+    def plural(self) -> str:
+        return self.many or f"{self.name}s"
 
     @property
     def article(self) -> str:

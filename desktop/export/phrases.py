@@ -62,7 +62,7 @@ def where(spot: Spot) -> str:
 
 def due(row: ClaimRow) -> str:
     phrase = f"“{inline(row.time_frame_phrase)}”" if row.time_frame_phrase else ""
-    days = _span(row.due_earliest, row.due_latest) if row.due_latest else ""
+    days = _period(row.due_earliest, row.due_latest) if row.due_latest else ""
     if row.due_earliest and not row.due_latest:
         days = f"from {day(row.due_earliest)}"
     return " → ".join(part for part in (phrase, days) if part) or "no date stated"
@@ -112,7 +112,7 @@ def shown(what: Shown) -> str:
 
 
 def occurred(row: OutcomeRow) -> str:
-    return _span(row.occurred_from, row.occurred_to) or "date unknown"
+    return _period(row.occurred_from, row.occurred_to) or "date unknown"
 
 
 def rate(tally: Tally) -> str:
@@ -120,7 +120,7 @@ def rate(tally: Tally) -> str:
     kind = kind_of(tally.kind)
     full = " or ".join(words(v.name) for v in kind.verdicts if v.final and v.tone == "held")
     rest = f"{tally.claims} in all, {tally.unratable} unratable, {tally.open} open, {tally.overdue} of them overdue"
-    return f"{full.capitalize()}: {tally.held} of {tally.rated} finally rated {kind.name}s ({rest})."
+    return f"{full.capitalize()}: {tally.held} of {tally.rated} finally rated {kind.plural} ({rest})."
 
 
 def source(evidence: EvidenceRow) -> str:
@@ -159,7 +159,7 @@ def day(iso: str) -> str:
     return f"{that.day} {MONTHS[that.month - 1]} {that.year}"
 
 
-def _span(first: str | None, last: str | None) -> str:
+def _period(first: str | None, last: str | None) -> str:
     """2026, June 2026, 3 June 2026, or from one day to another; a period is named when the days are exactly its own."""
     if not (first and last):
         return day(first or last or "")

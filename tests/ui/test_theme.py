@@ -20,7 +20,7 @@ from desktop.ui.charts.risk_matrix import heat
 THEMES = ("light", "dark")
 WORDS, SHAPES = 4.5, 3.0
 """WCAG 2.2 AA: least contrast of small words, and of signs and edges that must be found."""
-KINDS = ("promise", "risk", "incentive", "evidence")
+KINDS = (*(kind.name for kind in kinds()), "evidence")
 GROUNDS = ("chrome", "paper", "raised", "selected")
 ON_EVERY_GROUND = ("text", "text_2", "text_3", "alert", "focus", *KINDS)
 PAIRS = [
