@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QMenuBar, QToolButton, QVBoxLayout, QWidget
 
 from desktop.ui import icons, theme
+from desktop.ui.forms import shown_day
 from desktop.ui.places.base import PlaceInfo
 from desktop.ui.widgets import icon_button, label, surface
 
@@ -95,6 +97,8 @@ class StatusLine(QWidget):
         super().__init__()
         surface(self, "chrome")
         self.setFixedHeight(theme.size("status"))
+        self._waiting = 0
+        self._when: datetime | None = None
         self._tick = QLabel()
         self._saved = label("", "micro", "2")
         self._words = label("", "micro", "2")
@@ -110,14 +114,29 @@ class StatusLine(QWidget):
         box.addWidget(self._analyst)
 
     def show_writes(self, waiting: int) -> None:
-        self._saved.setText("Saving…" if waiting else f"Saved {datetime.now():%H:%M}")
-        if not waiting:
-            self._tick.setPixmap(icons.pixmap("check", "text_3", 14))
-        else:
-            self._tick.clear()
+        self._waiting = waiting
+        self._show()
+
+    def show_saved(self, when: datetime | None) -> None:
+        """The last edit got to the disk then; other work moves no clock."""
+        self._when = when
+        self._show()
+
+    def _show(self) -> None:
+        saved = not self._waiting and self._when is not None
+        self._saved.setText("Saving…" if self._waiting else saved_words(self._when, datetime.now()))
+        self._tick.setPixmap(icons.pixmap("check", "text_3", 14) if saved else QPixmap())
 
     def show_words(self, words: str) -> None:
         self._words.setText(words)
 
     def show_analyst(self, name: str) -> None:
         self._analyst.setText(name)
+
+
+def saved_words(when: datetime | None, now: datetime) -> str:
+    """ "Saved 14:32", with the day when it is another one."""
+    if when is None:
+        return ""
+    day = "" if when.date() == now.date() else f"{shown_day(when.date().isoformat())} "
+    return f"Saved {day}{when:%H:%M}"

@@ -1,5 +1,6 @@
 """The window: a frame with menu, rail, places and status line, filled from what is found. It decides nothing."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -22,6 +23,7 @@ from desktop.ui.widgets import row, rule
 if TYPE_CHECKING:
     from db.store import Announcement
     from desktop.ui.places.read.place import ReadPlace
+    from desktop.workspace import Workspace
 
 
 class MainWindow(QMainWindow):
@@ -200,18 +202,23 @@ class MainWindow(QMainWindow):
         self._menus.set_title(path.name if path else "")
         self.setWindowTitle(f"{path.name} – Followthrough" if path else "Followthrough")
         self._name_steps()
+        self._status.show_saved(None)
         if self.context.workspace:
             kept, found = str(self.context.settings.value("place", "read", str)), [place.name for place in places()]
             self.show_place(kept if kept in found else found[0])
             analyst = str(self.context.settings.value("analyst", "", str))
             self._status.show_analyst(analyst)
+            self.context.read("last change", _last_change, self._status.show_saved)
             self.context.readers.warm()
 
-    def _on_changed(self, _announcement: "Announcement") -> None:
+    def _on_changed(self, announcement: "Announcement") -> None:
         self._name_steps()
+        self._status.show_saved(datetime.now())
         made = self._places.get(self.current_place())
         if made:
             self._status.show_words(made.status())
+            if announcement.kind in ("undo", "redo"):
+                made.tell_undone(announcement)
 
     def _name_steps(self) -> None:
         """The Edit menu names the step."""
@@ -293,3 +300,12 @@ class MainWindow(QMainWindow):
         kept = self.context.settings.value("window")
         if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
             self.resize(1440, 900)
+
+
+def _last_change(workspace: "Workspace") -> datetime | None:
+    """On this machine's clock."""
+    from db import queries
+
+    with workspace.store.session() as session:
+        newest = queries.changes(session, limit=1)
+    return datetime.fromisoformat(newest[0].made_on).astimezone() if newest else None

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.views.base import Mark
 from tests.stories.day import Start
 
 
@@ -27,8 +26,9 @@ def test_a_claim_that_is_painted_before_its_answer_came_leaves_no_double(start: 
     day.to("open the port")
     day.press("1")
     (claim,) = day.workspace.claims()
-    day.read._pending["pending late"] = [Mark("pending late", "promise", "diamond", "solid", claim.start, claim.end)]
-    day.read._tagged("pending late", claim.id)
+    late = day.read._tagged.pend("promise", claim.start, claim.end)
+    assert day.painted() == {claim.id, late}
+    day.read._tagged.made(late, claim.id)
     assert day.painted() == {claim.id}
 
 

@@ -301,7 +301,7 @@ def test_the_first_and_the_last_line_in_sight_show_their_marks(view: TextView, t
     view.set_marks([mark(n * (len(line) + 1), n * (len(line) + 1) + len(line), f"c{n}") for n in range(40)])
     for value in (0, 333, view.verticalScrollBar().maximum()):
         view.verticalScrollBar().setValue(value)
-        seen = {m.id for m in view._between(*view._visible())}
+        seen = {m.id for m in view._marks.between(*view._visible())}
         height = view.viewport().height()
         for made in view._marks:
             top, bottom = (

@@ -53,6 +53,8 @@ class Case:
 class Inspector(QWidget):
     step_wanted = Signal(int)
     link_wanted = Signal()
+    place_wanted = Signal(str)
+    """The claim's own document, when another one is open."""
     back_wanted = Signal()
     """Esc: the keyboard goes back to the text."""
 
@@ -63,6 +65,7 @@ class Inspector(QWidget):
         self._fields: dict[str, Any] = {}
         self._kind = ""
         self._case: Case | None = None
+        self._document_id = ""
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty())
         self._pages.addWidget(self._filled())
@@ -98,6 +101,18 @@ class Inspector(QWidget):
             self._statement.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._statement.selectAll()
 
+    def set_document(self, document_id: str) -> None:
+        """The document that is open beside."""
+        self._document_id = document_id
+        self._show_elsewhere()
+
+    def _show_elsewhere(self) -> None:
+        claim = self.claim()
+        here = claim is None or self._document_id in {passage.document_id for passage in claim.passages}
+        self._elsewhere.setVisible(not here)
+        if claim and not here:
+            self._elsewhere.setText(f"In “{claim.document}”")
+
     def claim(self) -> ClaimRow | None:
         return self._case.claim if self._case else None
 
@@ -125,6 +140,9 @@ class Inspector(QWidget):
         )
         before.clicked.connect(lambda: self.step_wanted.emit(-1))
         after.clicked.connect(lambda: self.step_wanted.emit(1))
+        self._elsewhere = button("", "tab", "book-open")
+        self._elsewhere.setToolTip("The claim stands in another document: go there")
+        self._elsewhere.clicked.connect(lambda: self.place_wanted.emit(self.context.claim_id))
         self._statement = ParagraphField("Statement", "One proposition, in your words", "title")
         self._wire("statement", self._statement)
         self._chip = VerdictChip()
@@ -149,10 +167,10 @@ class Inspector(QWidget):
         foot.setFixedHeight(36)
         whole = column(
             header(self._sign_spot, self._title, None, self._number, before, after),
-            row(self._statement, gap=0, margins=(10, 0, 12, 0)), 4,
+            self._elsewhere, row(self._statement, gap=0, margins=(10, 0, 12, 0)), 4,
             row(self._chip, self._as_of, None, assess, margins=(16, 0, 12, 0)), 12, rule(), scroll, rule(), foot,
         )  # fmt: skip
-        whole.layout().setStretch(6, 1)  # type: ignore[union-attr]
+        whole.layout().setStretch(whole.layout().indexOf(scroll), 1)  # type: ignore[union-attr]
         return whole
 
     def _build_forms(self, kind_name: str) -> None:
@@ -235,6 +253,7 @@ class Inspector(QWidget):
             self._chip.show_verdict(verdict.title, verdict.tone, verdict.sign)
         as_of = f"as of {shown_day(claim.assessment.as_of)}" if claim.assessment else ""
         self._as_of.setText(as_of or (f"due {shown_day(claim.due)}" if claim.due else ""))
+        self._show_elsewhere()
         self._show_fields(case)
         self._show_links(case)
 

@@ -1,6 +1,7 @@
 """The middle of Read: one document as text or as pages, its marks, the find bar, and the banner while a link is armed."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -48,7 +49,7 @@ class ReaderPane(QWidget):
         self._texts = TextView()
         self._pages: PageView | None = None
         self._places: dict[tuple[str, bool], object] = {}
-        self._marks: list[Mark] = []
+        self._marks: dict[str, list[Mark]] = {}
         self._paged = False
         self._heads = QStackedWidget()
         self._heads.setFixedHeight(48)
@@ -83,8 +84,15 @@ class ReaderPane(QWidget):
         self._load()
 
     def set_marks(self, marks: list[Mark]) -> None:
-        self._marks = marks
+        self._marks = {}
+        for mark in marks:
+            self._marks.setdefault(mark.id, []).append(mark)
         self.view().set_marks(marks)
+
+    def put_marks(self, mark_id: str, marks: list[Mark]) -> None:
+        """Those of one claim or outcome; [] when there are none any more."""
+        self._marks[mark_id] = marks
+        self.view().put_marks(mark_id, marks)
 
     def set_current(self, mark_id: str) -> None:
         self.view().set_current(mark_id)
@@ -245,7 +253,7 @@ class ReaderPane(QWidget):
         assert self._shown is not None
         view = self.view() if not self._paged else self._page_view()
         view.show_document(self._shown)
-        view.set_marks(self._marks)
+        view.set_marks(list(chain.from_iterable(self._marks.values())))
         self._views.setCurrentWidget(view)
         self._page_tools.setVisible(self._paged)
         self._larger.setVisible(not self._paged)

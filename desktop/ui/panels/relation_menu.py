@@ -1,12 +1,15 @@
 """What does this outcome show about the claim? One key each."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QRectF, QSizeF, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.claims.base import Kind
-from desktop.ui.popover import Popover
+from desktop.ui.popover import SHADOW, Popover
 from desktop.ui.widgets import button, keycap, label, row
+
+GAP = 10
+"""Pixels between the words and the menu."""
 
 
 class RelationMenu(Popover):
@@ -26,8 +29,17 @@ class RelationMenu(Popover):
             self.box.addWidget(row(keycap(str(number)), made, None, margins=(12, 1, 12, 1)))
         self.box.addSpacing(6)
 
-    def open_at(self, x: float, y: float) -> None:
-        self.show_at(QPoint(round(x), round(y) + 8))
+    def open_beside(self, words: QRectF | None) -> None:
+        """Under the words, over them or beside them: wherever there is room without covering them."""
+        self.adjustSize()
+        room = self.screen().availableGeometry()
+        box = words or QRectF(room.center(), QSizeF(0, 0))
+        height, x, y = self.height() - 2 * SHADOW, box.left(), box.bottom() + GAP
+        if y + height > room.bottom():
+            y = box.top() - GAP - height
+        if y < room.top():
+            x, y = box.right() + 2 * GAP, max(room.top(), min(box.top(), room.bottom() - height))
+        self.show_at(QPoint(round(x), round(y)))
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

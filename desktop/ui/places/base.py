@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.context import Context, touches
+
+if TYPE_CHECKING:
+    from db.store import Announcement
 
 
 class Place(QWidget):
@@ -54,6 +58,10 @@ class Place(QWidget):
         """The widget in which the single letters of the reading commands work, with what is inside it."""
         return None
 
+    def tell_undone(self, announcement: "Announcement") -> None:
+        """A step was taken back or done again while this place is in front: name it."""
+        self.context.tell(undone_words(announcement))
+
     def _on_changed(self, announcement: object) -> None:
         if touches(announcement, self.WATCHES):  # type: ignore[arg-type]
             self._stale = True
@@ -65,6 +73,10 @@ class Place(QWidget):
         self._stale = True
         if self.isVisible():
             self.arrive()
+
+
+def undone_words(announcement: "Announcement") -> str:
+    return f"{'Undid' if announcement.kind == 'undo' else 'Did again'}: {announcement.label}"
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,10 @@ class Shown:
 
 
 class ViewSignals:
-    """Every view (a QAbstractScrollArea) has these signals and methods; the Read place uses nothing else."""
+    """Every view (a QAbstractScrollArea) has these signals and methods; the Read place uses nothing else.
+
+    `set_marks` shows all of another document; `put_marks(id, marks)` those of one claim, [] when it is gone.
+    """
 
     passage_selected = Signal(int, int)
     """The selection was made or changed by a person; equal numbers: there is none any more."""

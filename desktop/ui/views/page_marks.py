@@ -1,11 +1,10 @@
-"""Which marks lie on a page, at which level and in which lane: found by bisection, kept until the marks change."""
+"""Which marks lie on a page, at which level and in which lane: kept until the marks change."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
-from desktop.ui.views.base import Mark, overlapping
+from desktop.ui.views.base import Mark
+from desktop.ui.views.marks import Marks
 from desktop.ui.views.page_geometry import Box, PageLayout
 
 LANES_AT_MOST = 4
@@ -27,11 +26,14 @@ class PageMarks:
     """Marks of a whole version; `layout` gives a page's words when they are wanted."""
 
     def __init__(self, marks: Sequence[Mark], layout: Callable[[int], PageLayout]) -> None:
-        self.marks = sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.id))
-        self._starts = [mark.start for mark in self.marks]
-        self._reach = list(accumulate((mark.end for mark in self.marks), max))
+        self.marks = Marks(marks)
         self._layout = layout
         self._pages: dict[int, list[Placed]] = {}
+
+    def put(self, mark_id: str, marks: list[Mark]) -> list[Mark]:
+        """These are the marks of that id from now on. Returns those that are gone."""
+        self._pages.clear()  # few are kept that are in sight
+        return self.marks.put(mark_id, marks)
 
     def on(self, number: int) -> list[Placed]:
         """In reading order."""
@@ -45,20 +47,13 @@ class PageMarks:
         return min(hit, key=lambda mark: mark.end - mark.start, default=None)
 
     def _place(self, layout: PageLayout) -> list[Placed]:
-        first, last = bisect_right(self._reach, layout.page.start), bisect_left(self._starts, layout.page.end)
-        here = [(mark, layout.strips(mark.start, mark.end)) for mark in self.marks[first:last]]
-        here = [(mark, strips) for mark, strips in here if strips]
-        levels, lanes = self._levels(first, last), _lanes([strips for _mark, strips in here])
+        shared = self.marks.between(layout.page.start, layout.page.end)
+        here = [(mark, strips) for mark in shared if (strips := layout.strips(mark.start, mark.end))]
+        lanes = _lanes([strips for _mark, strips in here])
         return [
-            Placed(mark, strips, levels[mark], lane, min(s.y0 for s in strips), max(s.y1 for s in strips))
+            Placed(mark, strips, self.marks.level(mark), lane, min(s.y0 for s in strips), max(s.y1 for s in strips))
             for (mark, strips), lane in zip(here, lanes, strict=True)
         ]
-
-    def _levels(self, first: int, last: int) -> dict[Mark, int]:
-        """As over all marks: those before the last mark that nothing reaches into have no say."""
-        while 0 < first < len(self.marks) and self._reach[first - 1] > self._starts[first]:
-            first -= 1
-        return overlapping(self.marks[first:last])
 
 
 def _lanes(pieces: list[list[Box]]) -> list[int]:

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
+from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip
 
@@ -17,12 +18,11 @@ from desktop.ui.views.page_paint import INKS
 from desktop.ui.views.page_pointer import PagePointer
 from desktop.ui.views.page_sheets import PageSheets
 from desktop.ui.views.page_stack import GAP, Spot, on_sheet
+from desktop.ui.views.scroll_marks import BarMark
 from desktop.ui.widgets import plain_tip
 
 LAYOUTS = 64
 """Pages whose lines are kept."""
-BAR_STEPS = 2000
-"""Marks closer than this share of the text are one on the scroll bar."""
 
 
 class PageView(PageSheets):
@@ -75,6 +75,12 @@ class PageView(PageSheets):
         self._show_on_bar()
         self._repaint()
 
+    def put_marks(self, mark_id: str, marks: list[Mark]) -> None:
+        gone = self._marks.put(mark_id, marks)
+        if self._stack.pages:
+            self._bar.change_marks(self._on_bar(marks), self._on_bar(gone))
+        self._repaint()
+
     def set_current(self, mark_id: str) -> None:
         self._current = mark_id
         self._repaint()
@@ -101,11 +107,11 @@ class PageView(PageSheets):
         self.show_selection(position, position)
         self._put_caret(position)
 
-    def reveal(self, start: int, end: int) -> None:
-        """Bring the words into the upper third; nothing moves when they are in sight."""
+    def reveal(self, start: int, end: int) -> bool:
+        """Bring the words into the upper third; nothing moves when they are in sight. Was it necessary?"""
         rects = self._first_and_last(start, end)
         if not rects:
-            return
+            return False
         seen = QRectF(self._origin(), self.viewport().size().toSizeF()).adjusted(0, 8, 0, -8)
         top, bottom = rects[0].top(), rects[-1].bottom()
         x, y = self._origin().x(), self._origin().y()
@@ -113,8 +119,10 @@ class PageView(PageSheets):
             y = top - seen.height() / 4
         if rects[0].left() < seen.left() or rects[0].right() > seen.right():
             x = rects[0].left() - 48
-        if (x, y) != (self._origin().x(), self._origin().y()):
+        away = (x, y) != (self._origin().x(), self._origin().y())
+        if away:
             self._scroll_to(x, y)
+        return away
 
     def go_to_page(self, number: int) -> None:
         """Counted from 1. The caret goes along."""
@@ -136,13 +144,19 @@ class PageView(PageSheets):
             if fitted and self.isVisible() and scale != self._fitting():
                 self.fit_width()
 
-    def palette_anchor(self) -> QRect | None:
+    def palette_anchor(self) -> QRectF | None:
         """The last selected line, in global coordinates."""
         rects = self._first_and_last(*self._selection) if self._selection else []
-        if not rects:
-            return None
-        rect = rects[-1].translated(-self._origin()).toAlignedRect()
-        return QRect(self.viewport().mapToGlobal(rect.topLeft()), rect.size())
+        return self._global(rects[-1]) if rects else None
+
+    def selection_box(self) -> QRectF | None:
+        """All selected lines, in global coordinates."""
+        rects = self._first_and_last(*self._selection) if self._selection else []
+        return self._global(rects[0].united(rects[-1])) if rects else None
+
+    def _global(self, rect: QRectF) -> QRectF:
+        seen = rect.translated(-self._origin())
+        return QRectF(QPointF(self.viewport().mapToGlobal(seen.topLeft().toPoint())), seen.size())
 
     # ── what the pointer and the keys ask ────────────────────────────────────────────────────────
 
@@ -259,23 +273,18 @@ class PageView(PageSheets):
         return []
 
     def _show_on_bar(self) -> None:
+        found = [(self._share(start), self._share(end), "find") for start, end in self._found if self._stack.pages]
+        self._bar.set_marks((self._on_bar(self._marks.marks) if self._stack.pages else []) + found)
+
+    def _on_bar(self, marks: Iterable[Mark]) -> list[BarMark]:
+        return [(self._share(mark.start), self._share(mark.end), mark.kind) for mark in marks]
+
+    def _share(self, position: int) -> float:
         """By page and share of its text: exact enough for a bar, and no page need be laid out for it."""
-        pages = self._stack.pages
-
-        def share(position: int) -> float:
-            number = self.page_of(position)
-            page = pages[number]
-            within = (position - page.start) / max(1, page.end - page.start)
-            return (number + min(1.0, max(0.0, within))) / len(pages)
-
-        if not pages:
-            self._bar.set_marks([])
-            return
-        passages = [(mark.start, mark.end, mark.kind) for mark in self._marks.marks]
-        passages += [(start, end, "find") for start, end in self._found]
-        steps = BAR_STEPS / max(1, len(self._text))
-        seen = {(int(start * steps), int(end * steps), token): (start, end, token) for start, end, token in passages}
-        self._bar.set_marks([(share(start), share(end), token) for start, end, token in seen.values()])
+        number = self.page_of(position)
+        page = self._stack.pages[number]
+        within = (position - page.start) / max(1, page.end - page.start)
+        return (number + min(1.0, max(0.0, within))) / len(self._stack.pages)
 
     # ── painting ─────────────────────────────────────────────────────────────────────────────────
 

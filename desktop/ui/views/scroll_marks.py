@@ -1,27 +1,48 @@
 """The scroll bar that shows where the claims and the found words lie."""
 
+from collections import Counter
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QScrollBar
 
 from desktop.ui import theme
 
+STEPS = 2000
+"""Marks closer than this share of the whole are one on the bar, so that painting costs the same with many claims."""
+
+BarMark = tuple[float, float, str]
+"""(from, to, colour token) as shares of the whole."""
+
 
 class MarkScrollBar(QScrollBar):
-    """Marks are (from, to, colour token) as shares of the whole; drawn over the handle, so both are seen."""
+    """The marks are drawn over the handle, so both are seen."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Vertical)
-        self._marks: list[tuple[float, float, str]] = []
+        self._marks: dict[tuple[int, int, str], BarMark] = {}
+        self._counts: Counter[tuple[int, int, str]] = Counter()
         self._layer: tuple[object, QPixmap] | None = None
         self.setFixedWidth(16)
 
-    def set_marks(self, marks: list[tuple[float, float, str]]) -> None:
-        """At most one mark per pixel and colour is kept, so that painting costs the same with many claims."""
-        height = max(1, self.height())
-        kept = {(int(mark[0] * height), mark[2]): mark for mark in marks}
-        self._marks = list(kept.values())
+    def set_marks(self, marks: list[BarMark]) -> None:
+        self._marks = {_spot(mark): mark for mark in marks}
+        self._counts = Counter(map(_spot, marks))
         self._layer = None
+        self.update()
+
+    def change_marks(self, come: list[BarMark], gone: list[BarMark]) -> None:
+        """New ones are painted over what is there; only when the last one of a spot goes, all are painted again."""
+        for mark in come:
+            self._counts[_spot(mark)] += 1
+            if self._counts[_spot(mark)] == 1:
+                self._marks[_spot(mark)] = mark
+                self._paint_on_layer(mark)
+        for mark in gone:
+            self._counts[_spot(mark)] -= 1
+            if not self._counts[_spot(mark)]:
+                del self._counts[_spot(mark)], self._marks[_spot(mark)]
+                self._layer = None
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -46,13 +67,24 @@ class MarkScrollBar(QScrollBar):
             made = QPixmap(self.size() * ratio)
             made.setDevicePixelRatio(ratio)
             made.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(made)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            height = self.height() - 8
-            for start, end, token in self._marks:
-                painter.setBrush(colours.colour(token))
-                painter.drawRoundedRect(QRectF(6, 4 + height * start, 4, max(3.0, height * (end - start))), 1.5, 1.5)
-            painter.end()
+            self._paint_marks(made, list(self._marks.values()))
             self._layer = (wanted, made)
         return self._layer[1]
+
+    def _paint_on_layer(self, mark: BarMark) -> None:
+        if self._layer:
+            self._paint_marks(self._layer[1], [mark])
+
+    def _paint_marks(self, layer: QPixmap, marks: list[BarMark]) -> None:
+        painter = QPainter(layer)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        height = self.height() - 8
+        for start, end, token in marks:
+            painter.setBrush(theme.current().colour(token))
+            painter.drawRoundedRect(QRectF(6, 4 + height * start, 4, max(3.0, height * (end - start))), 1.5, 1.5)
+        painter.end()
+
+
+def _spot(mark: BarMark) -> tuple[int, int, str]:
+    return int(mark[0] * STEPS), int(mark[1] * STEPS), mark[2]

@@ -1,6 +1,6 @@
 """Where the words of a mark lie in a laid-out QTextDocument, and how marks, lanes and speakers are painted over them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -84,13 +84,13 @@ def grounds(painter: QPainter, marks: list[tuple[Mark, list[Run]]], current: str
             painter.drawRoundedRect(part.rect.adjusted(-1, 0, 1, -1), 3, 3)
 
 
-def lines(painter: QPainter, marks: list[tuple[Mark, list[Run]]], levels: dict[Mark, int], current: str) -> None:
+def lines(painter: QPainter, marks: list[tuple[Mark, list[Run]]], level: Callable[[Mark], int], current: str) -> None:
     """Under the words, three levels at the most."""
     colours = theme.current()
     for mark, parts in marks:
         weight = 2.2 if mark.id == current else 1.5
         for part in parts:
-            y = part.baseline + 6 + 4.2 * min(levels[mark], 2)
+            y = part.baseline + 6 + 4.2 * min(level(mark), 2)
             signs.underline(
                 painter, mark.line, part.rect.left(), part.rect.right(), y, colours.colour(mark.kind), weight
             )

@@ -1,13 +1,11 @@
 """The text view: our own words in a QTextEdit; grounds, lines, lanes and speakers are painted, never formatted in."""
 
 import html
-import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFont,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -15,8 +13,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
 )  # fmt: skip
 from PySide6.QtWidgets import QTextEdit, QToolTip
@@ -24,21 +20,17 @@ from PySide6.QtWidgets import QTextEdit, QToolTip
 from desktop.documents.base import Block, Turn
 from desktop.ui import theme
 from desktop.ui.views import text_paint
-from desktop.ui.views.base import Mark, Shown, overlapping
+from desktop.ui.views.base import Mark, Shown
 from desktop.ui.views.boundaries import Boundaries, Kind
-from desktop.ui.views.scroll_marks import MarkScrollBar
+from desktop.ui.views.marks import Marks
+from desktop.ui.views.scroll_marks import BarMark, MarkScrollBar
+from desktop.ui.views.text_lanes import Lanes, Placed
 from desktop.ui.views.text_paint import LANE_GAP, LANE_PITCH, Run
+from desktop.ui.views.text_setting import Setting
 from desktop.ui.views.units import Units
 
 MEASURE = 568
 """Width of a line at 17 px: 67 characters on average."""
-_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
-_HEBREW = re.compile("[\u0590-\u05ff]")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-NEAR = 400
-"""Characters within which another mark may stand on the same painted line."""
-LAID_OUT_LANES = 3000
-"""Up to so many marks, lanes are packed by painted lines; beyond, by characters, which needs no layout."""
 
 
 class TextView(QTextEdit):
@@ -70,11 +62,9 @@ class TextView(QTextEdit):
         self._text, self._units, self._bounds = "", Units(""), Boundaries("", [])
         self._turns: list[Turn] = []
         self._turn_starts: list[int] = []
-        self._marks: list[Mark] = []
-        self._starts: list[int] = []
-        self._reach: list[int] = []
-        self._levels: dict[Mark, int] = {}
-        self._lanes: dict[Mark, tuple[int, float, float]] = {}
+        self._blocks: list[Block] = []
+        self._marks = Marks()
+        self._lanes = Lanes()
         self._current = ""
         self._found: list[tuple[int, int]] = []
         self._found_current = -1
@@ -90,9 +80,9 @@ class TextView(QTextEdit):
         self._bounds = Boundaries(shown.text, shown.reading.blocks)
         self._turns = sorted(shown.reading.turns, key=lambda turn: turn.start)
         self._turn_starts = [turn.start for turn in self._turns]
-        self._marks, self._found, self._lanes = [], [], {}
+        self._blocks, self._found = shown.reading.blocks, []
         self.setPlainText(shown.text)
-        self._format(shown.reading.blocks)
+        Setting(self.document(), self._units, self.text_size).set(shown.reading.blocks, self._turns)
         self._margins()
         self.set_marks([])
 
@@ -100,15 +90,15 @@ class TextView(QTextEdit):
         return self._bounds
 
     def set_marks(self, marks: list[Mark]) -> None:
-        self._marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
-        self._starts = [mark.start for mark in self._marks]
-        reach, self._reach = 0, []
-        for mark in self._marks:
-            reach = max(reach, mark.end)
-            self._reach.append(reach)
-        self._levels = overlapping(self._marks)
-        self._lanes = {mark: lane for mark, lane in self._lanes.items() if mark in self._levels}
+        self._marks = Marks(marks)
+        self._lanes.keep(self._marks)
         self._show_on_bar()
+        self.viewport().update()
+
+    def put_marks(self, mark_id: str, marks: list[Mark]) -> None:
+        gone = self._marks.put(mark_id, marks)
+        self._lanes.drop(gone)
+        self._bar.change_marks(self._on_bar(marks), self._on_bar(gone))
         self.viewport().update()
 
     def set_current(self, mark_id: str) -> None:
@@ -140,15 +130,17 @@ class TextView(QTextEdit):
     def set_caret(self, position: int) -> None:
         self._set_cursor(position, position)
 
-    def reveal(self, start: int, end: int) -> None:
-        """Bring the words into the upper third; nothing moves when they are in sight."""
-        parts = list(text_paint.runs(self.document(), self._units.to_qt(start), self._units.to_qt(end)))
+    def reveal(self, start: int, end: int) -> bool:
+        """Bring the words into the upper third; nothing moves when they are in sight. Was it necessary?"""
+        parts = self._runs(start, end)
         if not parts:
-            return
+            return False
         top, bottom = parts[0].rect.top(), parts[-1].rect.bottom()
-        seen = self._bar.value()
-        if top < seen + 8 or min(bottom, top + self.viewport().height() / 2) > seen + self.viewport().height() - 8:
-            self._bar.setValue(round(top - self.viewport().height() / 4))
+        seen, height = self._bar.value(), self.viewport().height()
+        away = top < seen + 8 or min(bottom, top + height / 2) > seen + height - 8
+        if away:
+            self._bar.setValue(round(top - height / 4))
+        return away
 
     def place(self) -> object:
         return self._bar.value(), self.caret()
@@ -160,14 +152,13 @@ class TextView(QTextEdit):
 
     def palette_anchor(self) -> QRectF | None:
         """The last selected line, in global coordinates."""
-        found = self.selection()
-        if not found:
-            return None
-        parts = self._runs(*found)
-        if not parts:
-            return None
-        rect = parts[-1].rect.translated(0, -self._bar.value())
-        return QRectF(QPointF(self.viewport().mapToGlobal(rect.topLeft())), rect.size())
+        parts = self._runs(*(self.selection() or (0, 0)))
+        return self._global(parts[-1].rect) if parts else None
+
+    def selection_box(self) -> QRectF | None:
+        """All selected lines, in global coordinates."""
+        parts = self._runs(*(self.selection() or (0, 0)))
+        return self._global(parts[0].rect.united(parts[-1].rect)) if parts else None
 
     def zoom_in(self) -> None:
         self._zoom(self.text_size + 1)
@@ -175,120 +166,7 @@ class TextView(QTextEdit):
     def zoom_out(self) -> None:
         self._zoom(self.text_size - 1)
 
-    # ── filling ──────────────────────────────────────────────────────────────────────────────────
-
-    def _format(self, blocks: list[Block]) -> None:
-        document = self.document()
-        document.setDocumentMargin(0)
-        document.setDefaultFont(self._font("reading"))
-        cursor = QTextCursor(document)
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.setBlockFormat(self._block_format(28, bottom=12))
-        for block in blocks:
-            if block.kind != "paragraph":
-                self._format_block(cursor, block)
-        self._format_lines(cursor)
-        for turn in self._turns:
-            self._hide_label(cursor, turn)
-        cursor.endEditBlock()
-
-    def _font(self, role: str) -> QFont:
-        font = theme.font(role)
-        font.setPixelSize(round(font.pixelSize() * self.text_size / 17))
-        return font
-
-    def _block_format(self, line: float, *, top: float = 0, bottom: float = 0) -> QTextBlockFormat:
-        wanted = QTextBlockFormat()
-        wanted.setLineHeight(line * self.text_size / 17, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        wanted.setTopMargin(top)
-        wanted.setBottomMargin(bottom)
-        return wanted
-
-    def _format_block(self, cursor: QTextCursor, block: Block) -> None:
-        self._put(cursor, block.start, block.end)
-        if block.kind == "heading":
-            look = QTextCharFormat()
-            look.setFont(self._font("reading_heading"))
-            cursor.mergeCharFormat(look)
-            cursor.setBlockFormat(self._block_format(28, top=20, bottom=8))
-        elif block.kind in ("list_item", "table_row", "cue", "code"):
-            wanted = self._block_format(28, bottom=6)
-            wanted.setLeftMargin(16 * block.level)
-            cursor.setBlockFormat(wanted)
-        elif block.kind == "quote":
-            wanted = self._block_format(28, bottom=12)
-            wanted.setLeftMargin(24)
-            cursor.setBlockFormat(wanted)
-
-    def _format_lines(self, cursor: QTextCursor) -> None:
-        """Blank lines are small gaps; lines of other scripts get their faces, sizes and direction."""
-        line = self.document().firstBlock()
-        while line.isValid():
-            text = line.text()
-            if not text.strip():
-                cursor.setPosition(line.position())
-                cursor.setBlockFormat(self._block_format(4))
-            elif not text.isascii():
-                self._format_script(cursor, line.position(), text)
-            line = line.next()
-
-    def _format_script(self, cursor: QTextCursor, at: int, text: str) -> None:
-        letters = max(1, sum(character.isalpha() for character in text))
-        script = next(
-            (name for name, pattern in (("Urdu", _ARABIC), ("Hebrew", _HEBREW), ("Japanese", _CJK))
-             if len(pattern.findall(text)) > letters / 3),
-            "",
-        )  # fmt: skip
-        if not script:
-            return
-        cursor.setPosition(at)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        look = QTextCharFormat()
-        font = self._font("reading")
-        families = theme.script_families(script)
-        if families:
-            font.setFamilies([*families, *font.families()])
-        if script == "Urdu":
-            font.setPixelSize(round(20 * self.text_size / 17))
-        look.setFont(font)
-        cursor.mergeCharFormat(look)
-        wanted = self._block_format({"Urdu": 36, "Japanese": 30}.get(script, 28), bottom=12)
-        if script in ("Urdu", "Hebrew"):
-            wanted.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        cursor.setBlockFormat(wanted)
-
-    def _hide_label(self, cursor: QTextCursor, turn: Turn) -> None:
-        """The margin says who speaks; the label stays in the text, where it takes no room."""
-        line = self.document().findBlock(self._units.to_qt(turn.start))
-        before = self._units.to_qt(turn.start) - line.position()
-        wanted = self._block_format(28, top=14, bottom=12)
-        cursor.setPosition(line.position())
-        if before > 0:
-            cursor.setPosition(line.position() + before, QTextCursor.MoveMode.KeepAnchor)
-            look = QTextCharFormat()
-            font = theme.font("micro")
-            font.setPixelSize(1)
-            look.setFont(font)
-            look.setForeground(Qt.GlobalColor.transparent)
-            cursor.mergeCharFormat(look)
-            wanted.setTextIndent(-QFontMetricsF(font).horizontalAdvance(line.text()[:before]))
-        elif line.previous().isValid() and line.previous().text().strip():
-            self._shrink_label_line(cursor, turn)
-        cursor.setPosition(line.position())
-        cursor.setBlockFormat(wanted)
-
-    def _shrink_label_line(self, cursor: QTextCursor, turn: Turn) -> None:
-        """A label on a line of its own ("MR. SMITH" above the words) stays to be read, small."""
-        line = self.document().findBlock(self._units.to_qt(turn.start)).previous()
-        if turn.label and turn.label.casefold() in line.text().casefold():
-            cursor.setPosition(line.position())
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-            look = QTextCharFormat()
-            look.setFont(theme.font("micro"))
-            look.setForeground(theme.current().colour("text_3"))
-            cursor.mergeCharFormat(look)
-            cursor.setBlockFormat(self._block_format(18, top=12))
+    # ── inside ───────────────────────────────────────────────────────────────────────────────────
 
     def _margins(self) -> None:
         """The words keep their measure; what is left over becomes margin, more of it where the lanes are."""
@@ -305,23 +183,24 @@ class TextView(QTextEdit):
         wanted.setBottomMargin(120)
         if wanted != frame.frameFormat():
             frame.setFrameFormat(wanted)
-            self._lanes = {}
+            self._lanes = Lanes()
 
     def _zoom(self, size: int) -> None:
         """The line under the caret keeps its height on the screen."""
         self.text_size = min(28, max(13, size))
         caret, before = self.textCursor(), self.cursorRect().top()
-        self._format(self._bounds._blocks)
+        Setting(self.document(), self._units, self.text_size).set(self._blocks, self._turns)
         self._margins()
         self.setTextCursor(caret)
         self._bar.setValue(self._bar.value() + self.cursorRect().top() - before)
-        self.set_marks(self._marks)
+        self._lanes = Lanes()
+        self.viewport().update()
 
     # ── painting ─────────────────────────────────────────────────────────────────────────────────
 
     def paintEvent(self, event: QPaintEvent) -> None:
         first, last = self._visible()
-        shown = [(mark, self._runs(mark.start, mark.end)) for mark in self._between(first, last)]
+        shown = [(mark, self._runs(mark.start, mark.end)) for mark in self._marks.between(first, last)]
         shift = -self._bar.value()
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -329,7 +208,7 @@ class TextView(QTextEdit):
         self._paint_sentence(painter)
         text_paint.grounds(painter, shown, self._current)
         self._paint_found(painter, first, last)
-        text_paint.lines(painter, shown, self._levels, self._current)
+        text_paint.lines(painter, shown, self._marks.level, self._current)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -347,10 +226,9 @@ class TextView(QTextEdit):
         bottom = max(self.cursorForPosition(corner).position() for corner in (seen.bottomLeft(), seen.bottomRight()))
         return self._units.from_qt(top), self._units.from_qt(bottom) + 1
 
-    def _between(self, first: int, last: int) -> list[Mark]:
-        """Marks that share characters with [first, last): by bisection, whatever their number."""
-        low, high = bisect_right(self._reach, first), bisect_left(self._starts, last)
-        return [mark for mark in self._marks[low:high] if mark.end > first]
+    def _global(self, rect: QRectF) -> QRectF:
+        seen = rect.translated(0, -self._bar.value())
+        return QRectF(QPointF(self.viewport().mapToGlobal(seen.topLeft())), seen.size())
 
     def _runs(self, start: int, end: int) -> list[Run]:
         return list(text_paint.runs(self.document(), self._units.to_qt(start), self._units.to_qt(end)))
@@ -371,40 +249,17 @@ class TextView(QTextEdit):
                 for run in self._runs(start, end):
                     painter.drawRoundedRect(run.rect, 2, 2)
 
-    def _paint_lanes(self, painter: QPainter, shown: list[tuple[Mark, list[Run]]]) -> None:
-        self._pack_lanes()
+    def _paint_lanes(self, painter: QPainter, shown: list[Placed]) -> None:
+        self._lanes.pack(shown, self._marks)
         for mark, parts in shown:
             if parts:
                 rect = self._lane_rect(mark, parts)
                 text_paint.lane(painter, mark, rect.center().x(), rect.top(), rect.bottom(), mark.id == self._current)
 
     def _lane_rect(self, mark: Mark, parts: list[Run]) -> QRectF:
-        x = self._left - LANE_GAP - min(self._lanes[mark][0], 3) * LANE_PITCH
+        x = self._left - LANE_GAP - min(self._lanes.of(mark), 3) * LANE_PITCH
         top, bottom = parts[0].rect.top() + 1, parts[-1].rect.bottom() - 1
         return QRectF(x - LANE_PITCH / 2, top, LANE_PITCH, bottom - top)
-
-    def _pack_lanes(self) -> None:
-        """Two marks on one line never share a lane. A mark that has a lane keeps it; new ones take what is free."""
-        if len(self._lanes) == len(self._marks):
-            return
-        for mark in [mark for mark in self._marks if mark not in self._lanes]:
-            top, bottom = self._extent(mark)
-            near = self._between(mark.start - NEAR, mark.end + NEAR)
-            taken = {
-                self._lanes[other][0] for other in near if other in self._lanes and self._shares(other, top, bottom)
-            }
-            self._lanes[mark] = (next(n for n in range(len(taken) + 1) if n not in taken), top, bottom)
-
-    def _shares(self, other: Mark, top: float, bottom: float) -> bool:
-        _lane, other_top, other_bottom = self._lanes[other]
-        return other_top < bottom and other_bottom > top
-
-    def _extent(self, mark: Mark) -> tuple[float, float]:
-        """From the first painted line to the last; counted in characters when there are very many marks."""
-        if len(self._marks) > LAID_OUT_LANES:
-            return float(mark.start), float(mark.end + 70)
-        parts = self._runs(mark.start, mark.end)
-        return (parts[0].rect.top(), parts[-1].rect.bottom()) if parts else (0.0, 0.0)
 
     def _paint_speakers(self, painter: QPainter, first: int, last: int) -> None:
         if not self._turns:
@@ -428,8 +283,12 @@ class TextView(QTextEdit):
 
     def _show_on_bar(self) -> None:
         whole = max(1, len(self._text))
-        marks = [(m.start / whole, m.end / whole, m.kind) for m in self._marks]
-        self._bar.set_marks(marks + [(start / whole, end / whole, "find") for start, end in self._found])
+        found: list[BarMark] = [(start / whole, end / whole, "find") for start, end in self._found]
+        self._bar.set_marks(self._on_bar(self._marks) + found)
+
+    def _on_bar(self, marks: Iterable[Mark]) -> list[BarMark]:
+        whole = max(1, len(self._text))
+        return [(mark.start / whole, mark.end / whole, mark.kind) for mark in marks]
 
     # ── hands ────────────────────────────────────────────────────────────────────────────────────
 
@@ -492,10 +351,10 @@ class TextView(QTextEdit):
 
     def _mark_at(self, at: QPointF) -> Mark | None:
         """The innermost mark under the pointer, or the one whose lane is there."""
-        self._pack_lanes()  # not painted yet, perhaps
         point = at + QPointF(0, self._bar.value())
         first, last = self._visible()
-        shown = [(mark, self._runs(mark.start, mark.end)) for mark in self._between(first, last)]
+        shown = [(mark, self._runs(mark.start, mark.end)) for mark in self._marks.between(first, last)]
+        self._lanes.pack(shown, self._marks)  # not painted yet, perhaps
         for mark, parts in shown:
             if parts and self._lane_rect(mark, parts).contains(point):
                 return mark

@@ -1,46 +1,31 @@
 """Read: documents at the left, the reader in the middle, the inspector of the current claim at the right."""
 
-import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
 
-from db.rows import ClaimRow, DocumentRow, PassageRow
-from desktop.claims import kind_of
-from desktop.documents.base import PageImage
+from db.rows import ClaimRow, DocumentRow
 from desktop.finding import find_all
 from desktop.ui import theme
 from desktop.ui.context import Context
-from desktop.ui.forms import words
 from desktop.ui.panels.documents import DocumentsPanel
 from desktop.ui.panels.inspector import Inspector
 from desktop.ui.panels.reader import ReaderPane
 from desktop.ui.panels.welcome import Welcome
-from desktop.ui.places.base import Place
-from desktop.ui.views.base import Mark, Shown
+from desktop.ui.places.base import Place, undone_words
+from desktop.ui.places.read import opened as asking
+from desktop.ui.places.read import tagged
+from desktop.ui.places.read.linking import Linking
+from desktop.ui.places.read.opened import Opened
+from desktop.ui.places.read.tagged import PENDING, Tagged
 
 if TYPE_CHECKING:
-    from desktop.documents.reader import Readers
+    from db.store import Announcement
     from desktop.ui.views.page_view import PageView
     from desktop.ui.views.text_view import TextView
-    from desktop.workspace import Workspace
-
-PENDING = "pending"
-"""Begins the id of a mark that is painted before it is on the disk."""
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A document as it comes from the workspace."""
-
-    row: DocumentRow
-    shown: Shown
-    file_name: str
-    file: bytes
 
 
 class ReadPlace(Place):
@@ -52,66 +37,72 @@ class ReadPlace(Place):
         super().__init__(context)
         self._documents: dict[str, DocumentRow] = {}
         self._opened: Opened | None = None
-        self._claims: list[ClaimRow] = []
-        self._claim_marks: dict[str, list[Mark]] = {}
-        self._evidence: list[Mark] = []
-        self._pending: dict[str, list[Mark]] = {}
-        self._all_there = False
-        """The marks of the document have been answered since they were last asked for."""
-        self._numbers = itertools.count(1)
-        self._linking = ""
         self._found: list[tuple[int, int]] = []
         self._found_at = -1
+        self._undone: tuple[str, frozenset[str]] | None = None
+        """A step that was taken back or done again, and its claims, until it is seen whether they are in sight."""
+        self._chosen_elsewhere = False
+        """The current claim was chosen in another place and has not been shown here since."""
         self.documents = DocumentsPanel(context)
         self.reader = ReaderPane()
         self.inspector = Inspector(context)
+        self._tagged = Tagged(self.reader)
+        self._linking = Linking(context, self.reader)
         self._build()
         self._connect()
 
     # ── the place ────────────────────────────────────────────────────────────────────────────────
 
     def refresh(self) -> None:
-        self.context.read("documents", _documents, self._take_documents)
+        self._ask_for_documents()
         self._ask_for_marks()
 
     def _ask_for_marks(self) -> None:
         if self._opened:
             version_id = self._opened.row.version_id
-            self._all_there = False
-            self.context.read("marks", lambda w: _marked(w, version_id), self._take_all)
+            self._tagged.all_there = False
+            self.context.read("marks", lambda w: tagged.whole(w, version_id), self._take_all)
 
-    def _on_changed(self, announcement: object) -> None:
+    def _ask_for_documents(self) -> None:
+        self.context.read("documents", asking.documents, self._take_documents)
+
+    def _on_changed(self, announcement: "Announcement") -> None:  # type: ignore[override]
         """Tagging costs the same with many claims: only those that were touched are asked for again."""
-        tables = announcement.tables  # type: ignore[attr-defined]
-        only_claims = "claim" in tables and not tables & {"document", "version"}
-        if self._opened and self._all_there and self.isVisible() and only_claims:
-            ids = frozenset(key.id for key in announcement.keys if key.table == "claim")  # type: ignore[attr-defined]
-            version_id = self._opened.row.version_id
-            self.context.read(
-                f"claims {sorted(ids)}", lambda w: (ids, _touched(w, version_id, ids)), self._take_touched
-            )
-            self.context.read("documents", _documents, self._take_documents)
+        tables = announcement.tables
+        only_claims = "claim" in tables and not tables & {"document", "version", "evidence", "outcome"}
+        if self._opened and self._tagged.all_there and self.isVisible() and only_claims:
+            ids = _claims_of(announcement)
+            self.context.read(f"claims {sorted(ids)}", lambda w: tagged.touched(w, ids), self._take_touched)
+            self._ask_for_documents()
         else:
             super()._on_changed(announcement)
 
+    def arrive(self) -> None:
+        """Text and inspector show the same claim when it was chosen in another place."""
+        super().arrive()
+        if self._opened:
+            self._go_to_chosen()
+
     def reset(self) -> None:
-        self._opened, self._claims, self._claim_marks, self._evidence = None, [], {}, []
-        self._documents = {}
+        self._opened, self._undone, self._documents = None, None, {}
+        self._tagged.show("")
+        self._linking.disarm()
         self._pages.setCurrentWidget(self._welcome)
         self._welcome.show_state(has_workspace=self.context.workspace is not None)
 
     def show_item(self, what: object) -> None:
         """A claim's or document's id, or ("document", id), or ("passage", (document id, start, end))."""
+        self._chosen_elsewhere = False
         if isinstance(what, str) and what in self._documents:
             self.open_document(what)
         elif isinstance(what, str):
             self.context.choose_claim(what)
-            self.context.read("place of claim", lambda w: w.claim(what), self._go_to_claim)
+            self._go_to(what)
         elif isinstance(what, tuple) and what[0] == "document":
             self.open_document(what[1])
         elif isinstance(what, tuple) and what[0] == "passage":
             document_id, start, end = what[1]
-            self.open_document(document_id, lambda: self._show_passage(start, end))
+            self.open_document(document_id, lambda: self._show_words(start, end))
 
     def status(self) -> str:
         if not self._opened:
@@ -146,22 +137,24 @@ class ReadPlace(Place):
 
     def tag(self, kind: str) -> None:
         """Painted at once, on the disk a moment later, and current as soon as it is there."""
-        stretch = self._stretch()
-        if not self._opened or not stretch:
+        stretch, workspace = self._stretch(), self.context.workspace
+        if not self._opened or not stretch or not workspace:
             return
-        of_kind, version_id = kind_of(kind), self._opened.row.version_id
-        pending = f"{PENDING} {next(self._numbers)}"
-        self._pending[pending] = [Mark(pending, kind, of_kind.sign, of_kind.line, *stretch)]
+        version_id = self._opened.row.version_id
         self.reader.hide_palette()
-        self._paint()
+        pending = self._tagged.pend(kind, *stretch)
         self.view().set_current(pending)
         self.view().clear_selection()
         self.context.tasks.write(
             f"Mark {kind}",
-            self._verb(lambda w: w.mark(kind, version_id, [stretch])),
-            lambda claim_id: self._tagged(pending, claim_id),
-            lambda _error: self._untag(pending),
+            lambda: workspace.mark(kind, version_id, [stretch]),
+            lambda claim_id: self._on_made(pending, claim_id),
+            lambda _error: self._tagged.drop(pending),
         )
+
+    def _on_made(self, pending: str, claim_id: str) -> None:
+        self._tagged.made(pending, claim_id)
+        self.context.choose_claim(claim_id)
 
     def add_stretch(self, start: int, end: int) -> None:
         """One more stretch for the current claim, or the words selected when there is none."""
@@ -173,27 +166,31 @@ class ReadPlace(Place):
 
     def link(self) -> None:
         """Arm a link on the current claim; again, with words selected: say what they show."""
-        if self._linking and self._stretch(selected_only=True):
-            self._choose_relation()
+        stretch = self._stretch(selected_only=True)
+        if self._linking.claim_id and stretch and self._opened:
+            self._linking.choose_relation(self._opened, stretch, self._linking.claim_id)
+        elif self._linking.claim_id and not stretch:
+            self._linking.pick_outcome()
         elif self.context.claim_id:
-            self._arm(self.context.claim_id)
+            self._linking.arm(self.context.claim_id)
         else:
-            self._say_choose_claim()
+            self._linking.say_choose_claim()
 
     def step(self, by: int) -> None:
         """The next claim in the text after the current one or the caret."""
-        if not self._claims:
+        claims = self._tagged.claims
+        if not claims:
             return
-        ids = [claim.id for claim in self._claims]
+        ids = [claim.id for claim in claims]
         if self.context.claim_id in ids:
             at = ids.index(self.context.claim_id) + by
         else:
             caret = self.view().caret()
-            before = sum(claim.start <= caret for claim in self._claims)
+            before = sum(claim.start <= caret for claim in claims)
             at = before if by > 0 else before - 1
-        claim = self._claims[at % len(ids)]
+        claim = claims[at % len(ids)]
         self.context.choose_claim(claim.id)
-        self._show_claim(claim)
+        self._show_words(claim.start, claim.end)
 
     def step_document(self, by: int) -> None:
         self.documents.step(by)
@@ -210,8 +207,8 @@ class ReadPlace(Place):
     def escape(self) -> None:
         """One step back: the palette, the link, the find bar, the selection, the claim."""
         self.reader.hide_palette()
-        if self._linking:
-            self._disarm()
+        if self._linking.claim_id:
+            self._linking.disarm()
         elif self.reader.close_find():
             self._find("")
         elif self.view().selection():
@@ -234,7 +231,7 @@ class ReadPlace(Place):
 
     def toggle_view(self) -> None:
         self.reader.toggle_view()
-        self._paint()
+        self._show_current(self.context.claim_id)
 
     def show_left_out(self) -> None:
         from desktop.ui.panels.left_out import LeftOut
@@ -265,7 +262,7 @@ class ReadPlace(Place):
             if then:
                 then()
 
-        self.context.read("open document", lambda w: _open(w, document_id, readers, self.context), arrived)
+        self.context.read("open document", lambda w: asking.opened(w, document_id, readers, self.context), arrived)
 
     # ── building ─────────────────────────────────────────────────────────────────────────────────
 
@@ -297,17 +294,16 @@ class ReadPlace(Place):
         self.reader.inspector_button.clicked.connect(lambda: self.toggle_pane("inspector"))
         self.reader.mark_clicked.connect(self._on_mark)
         self.reader.passage_selected.connect(self._on_selected)
-        self.reader.caret_moved.connect(lambda _at: self.reader.hide_palette())
+        self.reader.caret_moved.connect(self._on_caret)
         self.reader.stretch_added.connect(self.add_stretch)
         self.reader.tag_wanted.connect(self._on_palette)
         self.reader.find_changed.connect(self._find)
         self.reader.find_stepped.connect(self._find_step)
-        self.reader.link_cancelled.connect(self._disarm)
-        self.reader.outcome_wanted.connect(self._pick_outcome)
         self.inspector.step_wanted.connect(self.step)
         self.inspector.link_wanted.connect(self.link)
         self.inspector.back_wanted.connect(lambda: self.view().setFocus())
-        self.context.claim_chosen.connect(self.reader.set_current)
+        self.inspector.place_wanted.connect(self._go_to)
+        self.context.claim_chosen.connect(self._on_chosen)
 
     def _run(self, name: str) -> None:
         window: Any = self.window()
@@ -325,61 +321,64 @@ class ReadPlace(Place):
             self._documents = {document.id: document for document in documents}
         if not documents:
             self._welcome.show_state(has_workspace=True)
-        elif not self._opened:
+        elif not self._opened and not self._go_to_chosen():
             last = str(self.context.settings.value(f"read/document/{self.context.path}", "", str))
             self.open_document(last if last in self._documents else min(self._documents))  # ids sort by age
 
     def _show(self, opened: Opened) -> None:
-        self._opened = opened
-        self._claims, self._claim_marks, self._evidence, self._pending, self._found = [], {}, [], {}, []
+        self._opened, self._found = opened, []
+        self._tagged.show(opened.row.version_id)
         self._pages.setCurrentWidget(self.reader)
         self.documents.set_current(opened.row.id)
+        self.inspector.set_document(opened.row.id)
         paged = bool(opened.shown.reading.pages)
+        self.reader.set_marks([])
         self.reader.show_document(opened.row.title, f"Version {opened.row.version}", opened.shown, paged=paged)
         self.view().setFocus()
         self._ask_for_marks()
 
-    def _take_all(self, marked: tuple[list[ClaimRow], list[tuple[str, PassageRow]]]) -> None:
-        self._all_there = True
-        self._take_marks(marked)
-
-    def _take_marks(self, marked: tuple[list[ClaimRow], list[tuple[str, PassageRow]]]) -> None:
-        if not self._opened:
-            return
-        version_id = self._opened.row.version_id
-        self._claims = [claim for claim in marked[0] if any(p.version_id == version_id for p in claim.passages)]
-        self._evidence = [
-            Mark(outcome, "evidence", "square", "double", p.start, p.end, f"Evidence: {p.exact}")
-            for outcome, p in marked[1]
-        ]
-        self._claim_marks = {claim.id: _claim_marks(claim, version_id) for claim in self._claims}
-        self._settle()
+    def _take_all(self, answer: tagged.Answer) -> None:
+        before = self._before()
+        self._tagged.take_all(answer)
+        self._show_current(self.context.claim_id)
+        self._say_undone(before)
         self.shown.emit()
 
-    def _take_touched(self, answer: tuple[frozenset[str], tuple[list[ClaimRow], list[tuple[str, PassageRow]]]]) -> None:
-        ids, (claims, evidence) = answer
-        if self._opened:
-            gone = ids - {claim.id for claim in claims}
-            self._pending = {key: marks for key, marks in self._pending.items() if marks[0].title not in gone}
-            others = [claim for claim in self._claims if claim.id not in ids]
-            kept = {key: marks for key, marks in self._claim_marks.items() if key not in ids}
-            self._take_marks((claims, evidence))
-            self._claims = sorted([*others, *self._claims], key=lambda claim: (claim.start, claim.end, claim.id))
-            self._claim_marks |= kept
-            self._settle()
+    def _take_touched(self, answer: tagged.Answer) -> None:
+        before = self._before()
+        self._tagged.take_touched(answer)
+        if self.context.claim_id in answer.ids:
+            self._show_current(self.context.claim_id)
+        self._say_undone(before)
+        self.shown.emit()
 
-    def _settle(self) -> None:
-        """A pending mark goes when its claim is there."""
-        self._pending = {key: marks for key, marks in self._pending.items() if marks[0].title not in self._claim_marks}
-        self._paint()
+    def _on_chosen(self, claim_id: str) -> None:
+        self._chosen_elsewhere = bool(claim_id) and not self.isVisible()
+        self._show_current(claim_id)
 
-    def _paint(self) -> None:
-        claims = itertools.chain.from_iterable(self._claim_marks.values())
-        pending = itertools.chain.from_iterable(self._pending.values())
-        self.reader.set_marks([*claims, *self._evidence, *pending])
-        self.view().set_current(self.context.claim_id)
+    def _show_current(self, claim_id: str) -> None:
+        self.reader.set_current(self._tagged.mark_id(claim_id))
 
-    # ── tagging ──────────────────────────────────────────────────────────────────────────────────
+    # ── undo and redo ────────────────────────────────────────────────────────────────────────────
+
+    def tell_undone(self, announcement: "Announcement") -> None:
+        """What happens in sight needs no words."""
+        self._undone = undone_words(announcement), _claims_of(announcement)
+        if not self._opened or not self._undone[1]:
+            self._say_undone(None)
+
+    def _before(self) -> tuple[int, int] | None:
+        return self._tagged.place(self._undone[1]) if self._undone else None
+
+    def _say_undone(self, before: tuple[int, int] | None) -> None:
+        """The claim's words are shown, where they are or were, and named when one had to go there."""
+        undone, self._undone = self._undone, None
+        if undone:
+            place = self._tagged.place(undone[1]) or before
+            if not place or self.view().reveal(*place):
+                self.context.tell(undone[0])
+
+    # ── hands ────────────────────────────────────────────────────────────────────────────────────
 
     def _stretch(self, *, selected_only: bool = False) -> tuple[int, int] | None:
         """What is selected; with nothing selected the sentence at the caret."""
@@ -389,27 +388,13 @@ class ReadPlace(Place):
         chosen = view.selection() or (None if selected_only else view.boundaries().sentence(view.caret()))
         return chosen if chosen and chosen[0] < chosen[1] else None
 
-    def _verb(self, verb: "Callable[[Workspace], Any]") -> Callable[[], Any]:
-        workspace = self.context.workspace
-        assert workspace is not None
-        return lambda: verb(workspace)
-
-    def _tagged(self, pending: str, claim_id: str) -> None:
-        """The pending mark stays until the claim itself is painted, so nothing flickers."""
-        if pending in self._pending:
-            from dataclasses import replace
-
-            self._pending[pending] = [replace(mark, title=claim_id) for mark in self._pending[pending]]
-            if claim_id in self._claim_marks:  # they were quicker than this answer
-                self._settle()
-        self.context.choose_claim(claim_id)
-
-    def _untag(self, pending: str) -> None:
-        self._pending.pop(pending, None)
-        self._paint()
+    def _on_caret(self, _at: int) -> None:
+        self.reader.hide_palette()
+        if self.isVisible():
+            self.status_changed.emit(self.status())
 
     def _on_mark(self, mark_id: str) -> None:
-        if any(claim.id == mark_id for claim in self._claims):
+        if mark_id in self._tagged:
             self.context.choose_claim(mark_id)
         elif not mark_id.startswith(PENDING):
             self.context.go("outcomes", mark_id)
@@ -421,93 +406,34 @@ class ReadPlace(Place):
             self.reader.hide_palette()
 
     def _on_palette(self, name: str) -> None:
+        stretch, claim_id = self._stretch(selected_only=True), self._linking.claim_id or self.context.claim_id
         if name != "evidence":
             self.tag(name)
-        elif self._linking:
-            self._choose_relation()
-        elif self.context.claim_id:
-            self._linking = self.context.claim_id
-            self._choose_relation()
+        elif claim_id and stretch and self._opened:
+            self._linking.choose_relation(self._opened, stretch, claim_id)
         else:
-            self._say_choose_claim()
+            self._linking.say_choose_claim()
 
-    def _say_choose_claim(self) -> None:
-        self.context.tell(
-            "Choose a claim first", "Evidence shows what became of a claim: click the claim, then press L."
-        )
+    def _go_to_chosen(self) -> bool:
+        chosen, self._chosen_elsewhere = self._chosen_elsewhere, False
+        if chosen:
+            self._go_to(self.context.claim_id)
+        return chosen
+
+    def _go_to(self, claim_id: str) -> None:
+        self.context.read("place of claim", lambda w: w.claim(claim_id), self._go_to_claim)
 
     def _go_to_claim(self, claim: ClaimRow) -> None:
-        self.open_document(claim.document_id, lambda: self._show_claim(claim))
+        def there() -> None:
+            self.view().clear_selection()
+            self._show_words(claim.start, claim.end)
 
-    def _show_claim(self, claim: ClaimRow) -> None:
-        self.view().clear_selection()
-        self.view().set_caret(claim.start)
-        self.view().reveal(claim.start, claim.end)
-        self.view().setFocus()
+        self.open_document(claim.document_id, there)
 
-    def _show_passage(self, start: int, end: int) -> None:
+    def _show_words(self, start: int, end: int) -> None:
         self.view().set_caret(start)
         self.view().reveal(start, end)
         self.view().setFocus()
-
-    # ── linking ──────────────────────────────────────────────────────────────────────────────────
-
-    def _arm(self, claim_id: str) -> None:
-        self._linking = claim_id
-
-        def show(claim: ClaimRow) -> None:
-            self.reader.arm_link(kind_of(claim.kind).sign, claim.kind, claim.statement)
-
-        self.context.read("linking", lambda w: w.claim(claim_id), show)
-
-    def _disarm(self) -> None:
-        self._linking = ""
-        self.reader.disarm_link()
-
-    def _choose_relation(self) -> None:
-        """What do the selected words show about the claim? One key."""
-        stretch, opened, claim_id = self._stretch(selected_only=True), self._opened, self._linking
-        if not stretch or not opened:
-            return
-        self.reader.hide_palette()
-
-        def ask(claim: ClaimRow) -> None:
-            from desktop.ui.panels.relation_menu import RelationMenu
-
-            menu = RelationMenu(self, kind_of(claim.kind))
-            menu.chosen.connect(link)
-            anchor = self.view().palette_anchor()
-            menu.open_at(anchor.left(), anchor.bottom()) if anchor else menu.open_at(400, 400)
-
-        def link(relation: str) -> None:
-            version_id = opened.row.version_id
-            self.context.write(
-                "Not linked",
-                lambda w: w.link_passage(claim_id, version_id, [stretch], relation),
-                lambda _id: self._linked(),
-            )
-
-        self.context.read("linking", lambda w: w.claim(claim_id), ask)
-
-    def _linked(self) -> None:
-        claim_id = self._linking
-        self._disarm()
-        self.view().clear_selection()
-        self.context.choose_claim(claim_id)
-        self.context.tell(
-            "Linked", "The words are evidence of an outcome now; give it a date and a statement in Outcomes."
-        )
-
-    def _pick_outcome(self) -> None:
-        """An outcome that is there already, found by typing, or a new one without words in a document."""
-        from desktop.ui.panels.link_picker import open_picker
-
-        def ask(claim: ClaimRow) -> None:
-            picker = open_picker(self.context, self.reader.outcome_button, claim=claim)
-            picker.chosen.connect(lambda _outcome, _relation: self._disarm())
-
-        claim_id = self._linking
-        self.context.read("linking", lambda w: w.claim(claim_id), ask)
 
     # ── finding ──────────────────────────────────────────────────────────────────────────────────
 
@@ -526,69 +452,5 @@ class ReadPlace(Place):
             self.reader.show_found(self._found, self._found_at)
 
 
-def _documents(workspace: "Workspace") -> list[DocumentRow]:
-    from db import queries
-
-    with workspace.store.session() as session:
-        return queries.documents(session)
-
-
-def _marked(workspace: "Workspace", version_id: str) -> tuple[list[ClaimRow], list[tuple[str, PassageRow]]]:
-    from db import queries
-
-    with workspace.store.session() as session:
-        return queries.claims(session, version_id=version_id), queries.evidence_marks(session, version_id)
-
-
-def _touched(
-    workspace: "Workspace", version_id: str, ids: frozenset[str]
-) -> tuple[list[ClaimRow], list[tuple[str, PassageRow]]]:
-    from db import queries
-
-    with workspace.store.session() as session:
-        return queries.claims(session, ids=ids), queries.evidence_marks(session, version_id)
-
-
-def _open(workspace: "Workspace", document_id: str, readers: "Readers", context: Context) -> Opened:
-    """Text, structure and turns; the original file only where pages are painted from it."""
-    import zlib
-    from dataclasses import replace
-
-    from db import queries
-    from desktop.documents.base import Turn, unpack
-
-    with workspace.store.session() as session:
-        row = next(d for d in queries.documents(session) if d.id == document_id)
-        text = queries.version_text(session, row.version_id)
-        turns = [Turn(t.start, t.end, t.label, t.role, t.time_start) for t in queries.turns(session, row.version_id)]
-        reading = replace(unpack(zlib.decompress(queries.version_structure(session, row.version_id))), turns=turns)
-        file = queries.source_of_version(session, row.version_id) if reading.pages else None
-    content = zlib.decompress(file.content) if file else b""
-    name = file.name if file else ""
-    return Opened(
-        row, Shown(row.version_id, text, reading, _pages(row.version_id, content, readers, context)), name, content
-    )
-
-
-def _pages(
-    version_id: str, content: bytes, readers: "Readers", context: Context
-) -> Callable[[int, float, Callable[[PageImage], None]], None] | None:
-    if not content:
-        return None
-
-    def ask(page: int, scale: float, answer: Callable[[PageImage], None]) -> None:
-        context.tasks.read(
-            f"page {version_id} {page}", lambda: readers.page_image(version_id, content, page, scale), answer
-        )
-
-    return ask
-
-
-def _claim_marks(claim: ClaimRow, version_id: str) -> list[Mark]:
-    kind = kind_of(claim.kind)
-    title = f"{kind.title}: {claim.statement} · {words(claim.verdict)}"
-    return [
-        Mark(claim.id, claim.kind, kind.sign, kind.line, p.start, p.end, title)
-        for p in claim.passages
-        if p.version_id == version_id and p.status != "orphaned"
-    ]
+def _claims_of(announcement: "Announcement") -> frozenset[str]:
+    return frozenset(key.id for key in announcement.keys if key.table == "claim")

@@ -1,0 +1,59 @@
+"""Documents as Read asks for them: the list, and one with its text, its structure and the way to its page pictures."""
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from db.rows import DocumentRow
+from desktop.documents.base import PageImage
+from desktop.ui.context import Context
+from desktop.ui.views.base import Shown
+
+if TYPE_CHECKING:
+    from desktop.documents.reader import Readers
+    from desktop.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A document as it comes from the workspace."""
+
+    row: DocumentRow
+    shown: Shown
+
+
+def documents(workspace: "Workspace") -> list[DocumentRow]:
+    from db import queries
+
+    with workspace.store.session() as session:
+        return queries.documents(session)
+
+
+def opened(workspace: "Workspace", document_id: str, readers: "Readers", context: Context) -> Opened:
+    """Text, structure and turns; the original file only where pages are painted from it."""
+    from db import queries
+    from desktop.documents.base import Turn, unpack
+
+    with workspace.store.session() as session:
+        row = next(d for d in queries.documents(session) if d.id == document_id)
+        text = queries.version_text(session, row.version_id)
+        turns = [Turn(t.start, t.end, t.label, t.role, t.time_start) for t in queries.turns(session, row.version_id)]
+        reading = replace(unpack(zlib.decompress(queries.version_structure(session, row.version_id))), turns=turns)
+        file = queries.source_of_version(session, row.version_id) if reading.pages else None
+    content = zlib.decompress(file.content) if file else b""
+    return Opened(row, Shown(row.version_id, text, reading, _pages(row.version_id, content, readers, context)))
+
+
+def _pages(
+    version_id: str, content: bytes, readers: "Readers", context: Context
+) -> Callable[[int, float, Callable[[PageImage], None]], None] | None:
+    if not content:
+        return None
+
+    def ask(page: int, scale: float, answer: Callable[[PageImage], None]) -> None:
+        context.tasks.read(
+            f"page {version_id} {page}", lambda: readers.page_image(version_id, content, page, scale), answer
+        )
+
+    return ask

@@ -1,0 +1,139 @@
+"""The claims and evidence of the open document, and their marks: those on the disk and those on their way to it.
+
+One more claim costs the same among three thousand as among ten: only what was touched is asked for and painted again.
+"""
+
+import itertools
+from bisect import insort
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.rows import ClaimRow, PassageRow
+from desktop.claims import kind_of
+from desktop.ui.forms import words
+from desktop.ui.panels.reader import ReaderPane
+from desktop.ui.views.base import Mark
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
+
+PENDING = "pending"
+"""Begins the id of a mark that is painted before it is on the disk."""
+
+EvidenceMarks = list[tuple[str, PassageRow]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the workspace says of a version: all of it, or of the claims `ids` alone."""
+
+    claims: list[ClaimRow]
+    evidence: EvidenceMarks
+    ids: frozenset[str] = frozenset()
+
+
+def whole(workspace: "Workspace", version_id: str) -> Answer:
+    from db import queries
+
+    with workspace.store.session() as session:
+        return Answer(queries.claims(session, version_id=version_id), queries.evidence_marks(session, version_id))
+
+
+def touched(workspace: "Workspace", ids: frozenset[str]) -> Answer:
+    from db import queries
+
+    with workspace.store.session() as session:
+        return Answer(queries.claims(session, ids=ids), [], ids)
+
+
+class Tagged:
+    def __init__(self, reader: ReaderPane) -> None:
+        self._reader = reader
+        self._numbers = itertools.count(1)
+        self.show("")
+
+    def show(self, version_id: str) -> None:
+        """Another document: its marks are still to be asked for."""
+        self._version_id = version_id
+        self.claims: list[ClaimRow] = []
+        """In the order of the text."""
+        self._by_id: dict[str, ClaimRow] = {}
+        self._pending: dict[str, tuple[Mark, str]] = {}
+        """Mark and, once it has been made, claim."""
+        self.all_there = False
+        """The marks of the document have been answered since they were last asked for."""
+
+    def __contains__(self, claim_id: str) -> bool:
+        return claim_id in self._by_id or any(made == claim_id for _mark, made in self._pending.values())
+
+    def mark_id(self, claim_id: str) -> str:
+        """The id under which the claim is painted: that of its pending mark until the claim itself is there."""
+        if claim_id in self._by_id:
+            return claim_id
+        return next((pending for pending, (_mark, made) in self._pending.items() if made == claim_id), claim_id)
+
+    def place(self, ids: frozenset[str]) -> tuple[int, int] | None:
+        """Where the first of these claims stands."""
+        found = [self._by_id[claim_id] for claim_id in ids if claim_id in self._by_id]
+        first = min(found, key=_place, default=None)
+        return (first.start, first.end) if first else None
+
+    def take_all(self, answer: Answer) -> None:
+        self.all_there = True
+        self.claims = sorted(filter(self._is_here, answer.claims), key=_place)
+        self._by_id = {claim.id: claim for claim in self.claims}
+        self._pending = {key: item for key, item in self._pending.items() if item[1] not in self._by_id}
+        marks = [mark for claim in self.claims for mark in self._marks(claim)]
+        marks += [
+            Mark(outcome, "evidence", "square", "double", p.start, p.end, f"Evidence: {p.exact}")
+            for outcome, p in answer.evidence
+        ]
+        self._reader.set_marks([*marks, *(mark for mark, _made in self._pending.values())])
+
+    def take_touched(self, answer: Answer) -> None:
+        there = {claim.id: claim for claim in answer.claims if self._is_here(claim)}
+        if answer.ids & self._by_id.keys():
+            self.claims = [claim for claim in self.claims if claim.id not in answer.ids]
+        for claim_id in answer.ids:
+            self._by_id.pop(claim_id, None)
+            if claim_id in there:
+                insort(self.claims, there[claim_id], key=_place)
+                self._by_id[claim_id] = there[claim_id]
+            self._reader.put_marks(claim_id, self._marks(there[claim_id]) if claim_id in there else [])
+        for pending in [key for key, (_mark, made) in self._pending.items() if made in answer.ids]:
+            self.drop(pending)
+
+    def pend(self, kind: str, start: int, end: int) -> str:
+        """Paint a claim that is not on the disk yet. Returns the id of its mark."""
+        of_kind, pending = kind_of(kind), f"{PENDING} {next(self._numbers)}"
+        mark = Mark(pending, kind, of_kind.sign, of_kind.line, start, end)
+        self._pending[pending] = mark, ""
+        self._reader.put_marks(pending, [mark])
+        return pending
+
+    def made(self, pending: str, claim_id: str) -> None:
+        """The pending mark stays until the claim itself is painted, so nothing flickers."""
+        if pending in self._pending:
+            self._pending[pending] = self._pending[pending][0], claim_id
+            if claim_id in self._by_id:  # it was quicker than this answer
+                self.drop(pending)
+
+    def drop(self, pending: str) -> None:
+        if self._pending.pop(pending, None):
+            self._reader.put_marks(pending, [])
+
+    def _is_here(self, claim: ClaimRow) -> bool:
+        return any(passage.version_id == self._version_id for passage in claim.passages)
+
+    def _marks(self, claim: ClaimRow) -> list[Mark]:
+        kind = kind_of(claim.kind)
+        title = f"{kind.title}: {claim.statement} · {words(claim.verdict)}"
+        return [
+            Mark(claim.id, claim.kind, kind.sign, kind.line, p.start, p.end, title)
+            for p in claim.passages
+            if p.version_id == self._version_id and p.status != "orphaned"
+        ]
+
+
+def _place(claim: ClaimRow) -> tuple[int, int, str]:
+    return claim.start, claim.end, claim.id
