@@ -1,12 +1,15 @@
 """One small own sample of every format, and the means to make more."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 import pytest
+
+from desktop.paths import root
 
 ARTICLE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Port opens | The Harbour Post</title>
 <meta property="og:site_name" content="The Harbour Post"><meta name="author" content="Ada Quay">
@@ -272,8 +275,58 @@ TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><titl
 <note type="speaker">Mr Bo Bollard (Harbour Party)</note><u who="#BB"><seg>Who pays?</seg></u></body></text></TEI>"""
 
 
+def make_mobi(page: str, *, locked: bool = False) -> bytes:
+    """A database for the Palm: a head with the places of its records, a record that describes the book, its text."""
+    text = page.encode()
+    about = bytearray(232)
+    about[:4] = b"MOBI"
+    struct.pack_into(">IIIII", about, 4, 232, 2, 65001, 1, 6)
+    texts = [text[at : at + 4096] for at in range(0, len(text), 4096)]
+    for place in (0x50, 0x6C):
+        struct.pack_into(">I", about, place - 16, len(texts) + 1)
+    first = struct.pack(">HHIHHHH", 1, 0, len(text), len(texts), 4096, 2 * locked, 0) + bytes(about) + b"\0\0"
+    records = [first, *texts]
+    head = b"A plan".ljust(32, b"\0") + bytes(28) + b"BOOKMOBI" + bytes(8) + struct.pack(">H", len(records))
+    at, places = len(head) + 8 * len(records) + 2, b""
+    for number, record in enumerate(records):
+        places += struct.pack(">II", at, number)
+        at += len(record)
+    return head + places + b"\0\0" + b"".join(records)
+
+
+KINDLE = (
+    "<html><body><h1>One</h1><p>The port opens in June.</p><p>It is late.</p><ul><li>first quay</li></ul></body></html>"
+)
+
+
+def make_xps() -> bytes:
+    ns, relations = (
+        "http://schemas.microsoft.com/xps/2005/06",
+        "http://schemas.openxmlformats.org/package/2006/relationships",
+    )
+    whole = f'<Relationship Id="r" Type="{ns}/fixedrepresentation" Target="/All.fdseq"/>'
+    words = 'FontUri="/font.ttf" FontRenderingEmSize="16" OriginX="40" OriginY="60" Fill="#000000"'
+    page = f'<Glyphs {words} UnicodeString="The port will open in June."/>'
+    return make_zip(
+        {
+            "_rels/.rels": f'<Relationships xmlns="{relations}">{whole}</Relationships>',
+            "All.fdseq": f'<FixedDocumentSequence xmlns="{ns}"><DocumentReference Source="/One.fdoc"/></FixedDocumentSequence>',
+            "One.fdoc": f'<FixedDocument xmlns="{ns}"><PageContent Source="/One.fpage"/></FixedDocument>',
+            "One.fpage": f'<FixedPage xmlns="{ns}" Width="400" Height="300" xml:lang="en">{page}</FixedPage>',
+            "font.ttf": (root() / "resources/fonts/Inter_400Regular.ttf").read_bytes(),
+        }
+    )
+
+
+def make_picture(kind: str = "png") -> bytes:
+    pymupdf: Any = import_module("pymupdf")
+    picture = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 60, 40))
+    picture.clear_with(200)
+    return bytes(picture.tobytes(kind))
+
+
 def samples() -> dict[str, bytes]:
-    """By file name; one for each suffix that can be opened."""
+    """By file name; one at least for each format."""
     return {
         "talk.txt": TRANSCRIPT.encode(),
         "report.md": MARKDOWN.encode(),
@@ -292,6 +345,11 @@ def samples() -> dict[str, bytes]:
         "meeting.ttml": TTML.encode(),
         "meeting.json": JSON_TRANSCRIPT.encode(),
         "sitting.xml": TEI.encode(),
+        "plan.mobi": make_mobi(KINDLE),
+        "page.xps": make_xps(),
+        "page.png": make_picture(),
+        "page.jpg": make_picture("jpeg"),
+        "pages.cbz": make_zip({"b/2.png": make_picture(), "b/1.png": make_picture(), "b/readme.txt": "none"}),
         "agreement.fodt": make_fodt(),
     }
 
@@ -299,6 +357,11 @@ def samples() -> dict[str, bytes]:
 @pytest.fixture(scope="session")
 def sample() -> Callable[[str], bytes]:
     return samples().__getitem__
+
+
+@pytest.fixture(scope="session", name="samples")
+def all_samples() -> Callable[[], dict[str, bytes]]:
+    return samples
 
 
 @pytest.fixture(scope="session")
@@ -319,6 +382,11 @@ def zipped() -> Callable[[dict[str, str | bytes]], bytes]:
 @pytest.fixture(scope="session")
 def epub() -> Callable[..., bytes]:
     return make_epub
+
+
+@pytest.fixture(scope="session")
+def mobi() -> Callable[..., bytes]:
+    return make_mobi
 
 
 @pytest.fixture(scope="session")
