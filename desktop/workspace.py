@@ -289,10 +289,6 @@ class Workspace:
             raise NotFound(f"There is no claim {claim_id}.")
         return rows[0]
 
-    def claims_in(self, version_id: str) -> list[ClaimRow]:
-        with self.store.session() as session:
-            return self._judged(session, version_id=version_id)
-
     @staticmethod
     def _judged(session: lookups.Session, as_of: str | None = None, **which: Any) -> list[ClaimRow]:
         """Verdict and overdue are always of the same day."""

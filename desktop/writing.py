@@ -134,28 +134,28 @@ def restretch(
 
 def add_evidence(session: Session, outcome_id: str, values: dict[str, Any]) -> str:
     version_id, own = values.pop("version_id", None), values.pop("stretches", ())
-    proof = m.Evidence(outcome_id=outcome_id)
-    set_fields(proof, {name: value for name, value in values.items() if value is not None})
-    session.add(proof)
+    evidence = m.Evidence(outcome_id=outcome_id)
+    set_fields(evidence, {name: value for name, value in values.items() if value is not None})
+    session.add(evidence)
     session.flush()
     if version_id and own:
         for passage in passages(get(session, m.Version, version_id, "version"), own):
-            passage.evidence_id = proof.id
+            passage.evidence_id = evidence.id
             session.add(passage)
-    return proof.id
+    return evidence.id
 
 
 def remove_evidence(session: Session, evidence_id: str) -> None:
     """With its passages. Raises RuleBroken when it is the last that a verdict rests on."""
-    proof = get(session, m.Evidence, evidence_id, "evidence")
-    others = [row for row in lookups.rows(session, m.Evidence, outcome_id=proof.outcome_id) if row.id != evidence_id]
-    for link in lookups.rows(session, m.Link, outcome_id=proof.outcome_id):
+    evidence = get(session, m.Evidence, evidence_id, "evidence")
+    others = [row for row in lookups.rows(session, m.Evidence, outcome_id=evidence.outcome_id) if row.id != evidence_id]
+    for link in lookups.rows(session, m.Link, outcome_id=evidence.outcome_id):
         if not others and lookups.first(session, m.AssessmentLink, link_id=link.id):
             raise RuleBroken("A verdict rests on this evidence, the only one of its outcome; add another first.")
     for row in lookups.rows(session, m.Passage, evidence_id=evidence_id):
         session.delete(row)
     session.flush()
-    session.delete(proof)
+    session.delete(evidence)
 
 
 def add_link(session: Session, claim_id: str, outcome_id: str, relation: str, note: str, analyst_id: str | None) -> str:
@@ -242,23 +242,23 @@ def case(session: Session, claim: m.Claim) -> tuple[m.Claim, list[rating.Shown]]
     shown = []
     for link in lookups.rows(session, m.Link, claim_id=claim.id):
         outcome = session.get_one(m.Outcome, link.outcome_id)
-        proofs = lookups.rows(session, m.Evidence, outcome_id=outcome.id)
+        pieces = lookups.rows(session, m.Evidence, outcome_id=outcome.id)
         if outcome.deleted_on is None:
             searched = outcome.outcome_type == "no_event_found" and bool(outcome.search_note)
-            types, sources = tuple(p.evidence_type for p in proofs), tuple(_source(session, p) for p in proofs)
+            types, sources = tuple(p.evidence_type for p in pieces), tuple(_source(session, p) for p in pieces)
             shown.append(rating.Shown(link.relation, searched, types, sources))
     return claim, shown
 
 
-def _source(session: Session, proof: m.Evidence) -> str:
+def _source(session: Session, evidence: m.Evidence) -> str:
     """Who says so: the site, else the publisher of the document that has the words, else the citation."""
-    site = addresses.site(proof.url or proof.archived_url)
+    site = addresses.site(evidence.url or evidence.archived_url)
     if site:
         return site
-    for passage in lookups.rows(session, m.Passage, evidence_id=proof.id):
+    for passage in lookups.rows(session, m.Passage, evidence_id=evidence.id):
         document = session.get_one(m.Document, session.get_one(m.Version, passage.version_id).document_id)
         return document.publisher or addresses.site(document.url) or document.title
-    return proof.citation
+    return evidence.citation
 
 
 def stands(session: Session, claim_id: str, analyst_id: str | None, as_of: str) -> AssessmentRow | None:

@@ -1,4 +1,4 @@
-"""Preview of an export: the Markdown as it reads, and its source. Nothing is ever loaded from anywhere."""
+"""Preview of an export: the Markdown as it reads, and as it is written. Nothing is ever loaded from anywhere."""
 
 from PySide6.QtCore import QByteArray, Qt, QUrl
 from PySide6.QtGui import QFontDatabase, QImage, QKeyEvent, QTextDocument
@@ -9,7 +9,7 @@ from desktop.ui.widgets import button, header, label, row, rule, surface
 
 SCHEMES = ("http", "https", "mailto")
 MOST = 2_000_000
-"""Characters that are rendered; beyond, the source alone is shown."""
+"""Characters that are rendered; beyond, the Markdown alone is shown."""
 _TAGS = {
     "a", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",
     "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
@@ -77,7 +77,7 @@ class Preview(QWidget):
         self.setWindowTitle("Preview of the export")
         self.resize(860, 760)
         self.page = Page()
-        self.source = QPlainTextEdit()
+        self.written = QPlainTextEdit()
         self._address = QUrl()
         self._build()
         self.page.anchorClicked.connect(self._clicked)
@@ -94,12 +94,12 @@ class Preview(QWidget):
 
     def show_markdown(self, markdown: str) -> None:
         at = self.page.verticalScrollBar().value()
-        self.source.setPlainText(markdown)
+        self.written.setPlainText(markdown)
         self.page.document().setDefaultStyleSheet(_css())
         if len(markdown) <= MOST:
             self.page.setHtml(rendered(markdown))
         else:
-            self.page.setPlainText("This export is too long to be shown as it reads; its source is in the other tab.")
+            self.page.setPlainText("This export is too long to be shown as it reads; the Markdown is in the other tab.")
         self.page.verticalScrollBar().setValue(at)
         self._ask.hide()
 
@@ -113,12 +113,12 @@ class Preview(QWidget):
         surface(self, "paper")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.page)
-        self._stack.addWidget(self.source)
-        self.source.setReadOnly(True)
-        self.source.setFrameShape(QFrame.Shape.NoFrame)
-        self.source.setAccessibleName("The source of the export")
-        self.source.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._tabs = [button("As it reads", "tab", checkable=True), button("Source", "tab", checkable=True)]
+        self._stack.addWidget(self.written)
+        self.written.setReadOnly(True)
+        self.written.setFrameShape(QFrame.Shape.NoFrame)
+        self.written.setAccessibleName("The Markdown of the export")
+        self.written.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._tabs = [button("As it reads", "tab", checkable=True), button("Markdown", "tab", checkable=True)]
         for number, tab in enumerate(self._tabs):
             tab.setAutoExclusive(True)
             tab.clicked.connect(lambda _on, n=number: self._stack.setCurrentIndex(n))

@@ -70,7 +70,7 @@ def test_no_resource_is_ever_read(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_the_source_is_there_as_it_is_written(preview: Preview) -> None:
-    assert preview.source.toPlainText() == HOSTILE
+    assert preview.written.toPlainText() == HOSTILE
 
 
 def test_an_address_is_shown_before_it_is_opened(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,4 +91,4 @@ def test_other_addresses_are_not_offered(preview: Preview, address: str) -> None
 
 def test_a_second_preview_takes_the_place_of_the_first(window: QWidget, preview: Preview) -> None:
     assert Preview.show_text(window, "# Other") is preview
-    assert preview.source.toPlainText() == "# Other"
+    assert preview.written.toPlainText() == "# Other"

@@ -129,13 +129,15 @@ class Outcomes(Place):
 
     def _row(self, outcome: OutcomeRow) -> Row:
         kinds = [kind_of(name) for name in kinds_shown(self.book.shown_by(outcome.id))]
-        proofs = len(outcome.evidence)
         parts = [when(outcome)]
         if outcome.contested:
             parts.append("analysts disagree")
         elif outcome.outcome_type != "no_event_found":
             parts.append(forms.words(outcome.outcome_type).lower())
-        parts.append("no evidence" if not proofs else "1 evidence" if proofs == 1 else f"{proofs} evidences")
+        number = len(outcome.evidence)
+        parts.append(
+            "no evidence" if not number else "1 piece of evidence" if number == 1 else f"{number} pieces of evidence"
+        )
         badges = tuple(Badge(kind.sign, kind.name) for kind in kinds)
         icon = "scale" if outcome.contested else ICONS[outcome.outcome_type]
         return Row(outcome.id, outcome.statement, " · ".join(parts), icon, badges=badges, alert=outcome.contested)
