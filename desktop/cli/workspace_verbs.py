@@ -3,7 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from db.errors import NotAWorkspace
@@ -13,7 +13,7 @@ from desktop.visible import in_json, on_terminal
 from desktop.whole_files import refuse_workspace
 
 if TYPE_CHECKING:
-    from desktop.documents.reader import Readers
+    from desktop.importing import Imported
     from desktop.workspace import Workspace
 
 Item = dict[str, Any]
@@ -33,13 +33,10 @@ def add(asked: argparse.Namespace) -> int:
     """One line for each file; a failure stops nothing else."""
     from desktop.documents.reader import Readers
     from desktop.gathering import gathered
+    from desktop.importing import imported
 
-    with opened(asked) as workspace:
-        readers = Readers()
-        try:
-            done = [_add_one(workspace, readers, path) for path in gathered(asked.paths)]
-        finally:
-            readers.close()
+    with opened(asked) as workspace, closing(Readers()) as readers:
+        done = [_told(one) for one in imported(workspace, readers, gathered(asked.paths))]
     say(
         f"In the workspace: {sum(done)} of {counted(len(done), 'document')}."
         if done
@@ -48,25 +45,14 @@ def add(asked: argparse.Namespace) -> int:
     return 0 if done and all(done) else 1
 
 
-def _add_one(workspace: "Workspace", readers: "Readers", path: Path) -> bool:
-    from desktop.errors import UnreadableDocument
-    from desktop.gathering import contents
-
-    name = path.name.encode(errors="replace").decode()
-    try:
-        data = contents(path)
-        reading = readers.read(name, data)
-    except UnreadableDocument as error:
-        say(f"{error}")
+def _told(one: "Imported") -> bool:
+    if one.added is None:
+        say(one.failure)
         return False
-    except OSError as error:
-        say(f"“{name}” was not added. It can't be read: {error.strerror}.")
-        return False
-    added = workspace.add_document(name, data, reading)
-    say(f"“{added.title}” is there already." if added.known else f"Added “{added.title}”.")
-    for note in reading.notes:
+    say(f"“{one.added.title}” is there already." if one.added.known else f"Added “{one.added.title}”.")
+    for note in one.notes:
         say(f"  {note}")
-    print(added.document_id, flush=True)
+    print(one.added.document_id, flush=True)
     return True
 
 

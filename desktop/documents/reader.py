@@ -41,10 +41,6 @@ class ReaderProcess:
         self._late = False
         self._cancelled = False
 
-    @property
-    def busy(self) -> bool:
-        return self._lock.locked()
-
     def start(self) -> None:
         """Begins the child and waits until it has shut itself in; nothing to do when it runs."""
         with self._lock:
@@ -189,18 +185,25 @@ def command() -> list[str]:
 class Readers:
     """One warm process, and a spare that is started only when the first is busy."""
 
+    count = 2
+    """Requests that can run at the same time."""
+
     def __init__(self) -> None:
         self._processes = (ReaderProcess(), ReaderProcess())
+        self._asked = [0] * self.count
+        self._choosing = threading.Lock()
 
     def warm(self) -> None:
         """Starts the first process ahead of need; call it from a thread."""
         self._processes[0].start()
 
     def read(self, name: str, data: bytes, choices: Choices = AS_FOUND, timeout: float = READ_SECONDS) -> Reading:
-        return self._free().read(name, data, choices, timeout)
+        with self._free() as process:
+            return process.read(name, data, choices, timeout)
 
     def page_image(self, data_key: str, data: bytes, page: int, scale: float, password: str = "") -> PageImage:
-        return self._free().page_image(data_key, data, page, scale, password)
+        with self._free() as process:
+            return process.page_image(data_key, data, page, scale, password)
 
     def confinement(self) -> dict[str, str]:
         return self._processes[0].confinement()
@@ -214,6 +217,14 @@ class Readers:
         for process in self._processes:
             process.close()
 
-    def _free(self) -> ReaderProcess:
-        warm, spare = self._processes
-        return spare if warm.busy and not spare.busy else warm
+    @contextmanager
+    def _free(self) -> Iterator[ReaderProcess]:
+        """The process with the fewest requests; among equals the warm one."""
+        with self._choosing:
+            number = self._asked.index(min(self._asked))
+            self._asked[number] += 1
+        try:
+            yield self._processes[number]
+        finally:
+            with self._choosing:
+                self._asked[number] -= 1

@@ -1,14 +1,12 @@
 """Adding documents: many at once, off the window's thread, with progress and cancel; one failure stops nothing else."""
 
 import threading
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.errors import UnreadableDocument
 from desktop.ui.context import Context
 
 if TYPE_CHECKING:
@@ -36,10 +34,10 @@ class Adding(QObject):
     finished = Signal(object)
     """The Batch."""
 
-    def __init__(self, context: Context, readers: "Callable[[], Readers]") -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._readers = readers
+        self._readers: Readers | None = None
         self._cancel = threading.Event()
 
     def name_filter(self) -> str:
@@ -53,50 +51,47 @@ class Adding(QObject):
 
     def add(self, paths: list[Path]) -> None:
         """Files and folders; what is in the folders goes in when its format is known."""
-        files = list(expanded(paths))
         workspace = self._context.workspace
-        if files and workspace:
+        if paths and workspace:
             self._cancel.clear()
-            self._context.tasks.batch("Documents were not added", lambda: self._work(workspace, files), self._done)
+            self._context.tasks.batch("Documents were not added", lambda: self._work(workspace, paths), self._done)
 
     def cancel(self) -> None:
-        """What is in stays in; the rest is left."""
+        """At once: what is in stays in; the rest is left."""
         self._cancel.set()
+        if self._readers:
+            self._readers.cancel()
 
-    def _work(self, workspace: "Workspace", files: list[Path]) -> Batch:
+    def _work(self, workspace: "Workspace", paths: list[Path]) -> Batch:
+        """With reader processes of its own, so that pages are drawn while it goes on."""
+        from desktop.documents.reader import Readers
+        from desktop.gathering import gathered
+        from desktop.importing import imported
+
+        files = list(gathered(paths))
         batch = Batch(len(files))
-        for number, path in enumerate(files):
-            if self._cancel.is_set():
-                batch.cancelled = True
-                break
-            self.progressed.emit(number, len(files), path.name)
-            self._add_one(workspace, path, batch)
+        number = iter(range(len(files)))
+        self._readers = Readers()
+        try:
+            for one in imported(
+                workspace, self._readers, files, lambda path: self._tell(next(number), path, batch), self._cancel.is_set
+            ):
+                if one.added is None:
+                    batch.failures.append(one.failure)
+                else:
+                    (
+                        batch.known.append(one.added.title)
+                        if one.added.known
+                        else batch.added.append(one.added.document_id)
+                    )
+        finally:
+            readers, self._readers = self._readers, None
+            readers.close()
+        batch.cancelled = self._cancel.is_set()
         return batch
 
-    def _add_one(self, workspace: "Workspace", path: Path, batch: Batch) -> None:
-        from desktop.gathering import contents
-
-        try:
-            data = contents(path)
-            added = workspace.add_document(path.name, data, self._readers().read(path.name, data))
-        except UnreadableDocument as error:
-            batch.failures.append(str(error))
-        except OSError as error:
-            batch.failures.append(f"“{path.name}” was not added. It can't be read: {error.strerror}.")
-        else:
-            (batch.known.append(added.title) if added.known else batch.added.append(added.document_id))
+    def _tell(self, number: int, path: Path, batch: Batch) -> None:
+        self.progressed.emit(number, batch.total, path.name)
 
     def _done(self, batch: Batch) -> None:
         self.finished.emit(batch)
-
-
-def expanded(paths: list[Path]) -> Iterator[Path]:
-    """The files, and those below the folders whose suffix is known, in the order of their names."""
-    from desktop.documents import formats
-
-    suffixes = {suffix for f in formats() for suffix in f.suffixes}
-    for path in paths:
-        if path.is_dir():
-            yield from (p for p in sorted(path.rglob("*")) if p.is_file() and p.suffix.lower() in suffixes)
-        else:
-            yield path

@@ -33,7 +33,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self.opening = Opening(context)
-        self.adding = Adding(context, lambda: context.readers)
+        self.adding = Adding(context)
         self.exporting = Exporting(context, self)
         self._painted = False
         self._places: dict[str, Place] = {}
