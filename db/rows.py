@@ -1,5 +1,6 @@
 """What the queries answer with: plain frozen data, never a session's object."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -171,6 +172,10 @@ class ClaimFilter:
     topics: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     """Ids."""
+    made: tuple[str, ...] = ()
+    """(first day, last day) on which a claim was made; either may be empty."""
+    more: frozenset[str] = frozenset()
+    """Names from CONDITIONS; each has to hold."""
     text: str = ""
     ids: frozenset[str] = frozenset()
     """Exactly these claims (a bar or dot that was opened)."""
@@ -180,7 +185,7 @@ class ClaimFilter:
     @property
     def active(self) -> tuple[str, ...]:
         """Names of the fields that hide something."""
-        names = ("kinds", "verdicts", "actors", "topics", "documents", "text", "ids")
+        names = ("kinds", "verdicts", "actors", "topics", "documents", "made", "more", "text", "ids")
         return tuple(name for name in names if getattr(self, name))
 
     def lets_through(self, claim: ClaimRow) -> bool:
@@ -191,8 +196,26 @@ class ClaimFilter:
             and (not self.actors or claim.actor in self.actors)
             and (not self.topics or bool(self.topics & set(claim.topics)))
             and (not self.documents or claim.document_id in self.documents)
+            and (not self.made or _within(claim.made_on, *self.made))
+            and all(CONDITIONS[name](claim) for name in self.more)
             and (not self.ids or claim.id in self.ids)
         )
+
+
+def _within(day: str | None, first: str, last: str) -> bool:
+    """A day that is not known lies in no stretch. A month or a year counts by its first day."""
+    return day is not None and day >= first and (not last or day <= last)
+
+
+CONDITIONS: dict[str, Callable[[ClaimRow], bool]] = {
+    "unlinked": lambda claim: not claim.links,
+    "open_ended": lambda claim: not claim.due,
+    "no_actor": lambda claim: not claim.actor,
+    "hedged": lambda claim: claim.hedging_level in ("medium", "high"),
+    "conditional": lambda claim: bool(claim.condition),
+    "not_testable": lambda claim: claim.testability == "not_testable",
+    "to_check": lambda claim: any(p.status in ("needs_review", "orphaned") for p in claim.passages),
+}
 
 
 @dataclass(frozen=True)

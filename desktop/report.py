@@ -268,6 +268,8 @@ def _filter_words(shown: ClaimFilter, titles: dict[str, str]) -> tuple[tuple[str
             value = {titles.get(ident, ident) for ident in value}
         if name == "ids":
             words.append(("claims", shown.ids_title or f"{len(value)} chosen"))
+        elif name == "made":
+            words.append((name, " to ".join(day or "any day" for day in value)))
         else:
             words.append((name, value if isinstance(value, str) else ", ".join(sorted(value))))
     return tuple(words)

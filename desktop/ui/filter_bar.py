@@ -7,15 +7,24 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from db.rows import ClaimFilter, ClaimRow
+from db.rows import CONDITIONS, ClaimFilter, ClaimRow
 from desktop.claims import kind_of, kinds
 from desktop.ui import theme
 from desktop.ui.filters import Choice, FilterChip, StandingChip
-from desktop.ui.forms import words
+from desktop.ui.forms import topic_words
+from desktop.ui.span_chip import SpanChip
 from desktop.ui.tables import counted
 from desktop.ui.widgets import button, label, row, rule, surface
 
-FIELDS = {"kinds": "Kind", "verdicts": "Verdict", "actors": "Actor", "documents": "Document", "topics": "Topic"}
+FIELDS = {
+    "kinds": "Kind", "verdicts": "Verdict", "actors": "Actor", "documents": "Document", "topics": "Topic", "more": "More",
+}  # fmt: skip
+MORE = {
+    "unlinked": "Without a link", "open_ended": "Without a due date", "no_actor": "No actor named",
+    "conditional": "With a condition", "hedged": "Hedged (medium or high)", "not_testable": "Not testable",
+    "to_check": "Passage to check",
+}  # fmt: skip
+"""Conditions in words; each one that is ticked has to hold."""
 
 
 class FilterBar(QWidget):
@@ -27,17 +36,23 @@ class FilterBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._filter = ClaimFilter()
-        self._shown: Sequence[ClaimRow] = ()
         self.chips = {name: FilterChip(title) for name, title in FIELDS.items()}
+        self.made = SpanChip("Made")
         self.standing = StandingChip()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(row(*self.chips.values(), self.standing, None, gap=6, margins=(16, 0, 16, 10)))
+        box.addWidget(row(*self._in_order(), None, gap=6, margins=(16, 0, 16, 10)))
         box.addWidget(rule())
         box.addWidget(self._line())
         box.addWidget(rule())
         self._connect()
+
+    def _in_order(self) -> list[QWidget]:
+        """When it was made stands before where."""
+        chips: list[QWidget] = list(self.chips.values())
+        chips.insert(list(self.chips).index("documents"), self.made)
+        return [*chips, self.standing]
 
     @property
     def words(self) -> str:
@@ -47,9 +62,10 @@ class FilterBar(QWidget):
 
     def show_filter(self, asked: ClaimFilter, claims: Sequence[ClaimRow], shown: Sequence[ClaimRow]) -> None:
         """`shown` are the claims of the workspace that the filter lets through."""
-        self._filter, self._shown = asked, shown
+        self._filter = asked
         for name, choices in choices_of(claims).items():
             self.chips[name].show_choices(choices, getattr(asked, name))
+        self.made.show_span(asked.made)
         self.standing.show_title(asked.ids_title or (counted(len(asked.ids), "claim") if asked.ids else ""))
         filters = len(asked.active)
         of_all = f"{len(shown):,} of {counted(len(claims), 'claim')}" if filters else counted(len(claims), "claim")
@@ -79,18 +95,15 @@ class FilterBar(QWidget):
     def _connect(self) -> None:
         for name, chip in self.chips.items():
             chip.changed.connect(lambda ticked, n=name: self._want(**{n: ticked}))
+        self.made.changed.connect(lambda span: self._want(made=span))
         self.standing.changed.connect(lambda _none: self._want(ids=frozenset(), ids_title=""))
         self._clear.clicked.connect(lambda: self.changed.emit(ClaimFilter()))
         self._moved.clicked.connect(self.refresh_wanted)
         self._overdue.clicked.connect(lambda: self._want(verdicts=frozenset({"overdue"})))
-        self._unlinked.clicked.connect(self._want_unlinked)
+        self._unlinked.clicked.connect(lambda: self._want(more=self._filter.more | {"unlinked"}))
 
     def _want(self, **fields: object) -> None:
         self.changed.emit(replace(self._filter, **fields))  # type: ignore[arg-type]
-
-    def _want_unlinked(self) -> None:
-        ids = frozenset(claim.id for claim in self._shown if not claim.links)
-        self._want(ids=ids, ids_title="Without a link")
 
 
 def hidden_words(claims: Sequence[ClaimRow], shown: Sequence[ClaimRow], asked: ClaimFilter) -> str:
@@ -107,7 +120,8 @@ def choices_of(claims: Sequence[ClaimRow]) -> dict[str, list[Choice]]:
         "verdicts": [Choice("overdue", "Overdue", overdue), *_counts((c.verdict for c in claims), verdicts.get)],
         "actors": _counts((c.actor for c in claims if c.actor), str),
         "documents": _counts((c.document_id for c in claims), documents.get),
-        "topics": _counts((topic for c in claims for topic in c.topics), words),
+        "topics": _counts((topic for c in claims for topic in c.topics), topic_words),
+        "more": [Choice(name, title, sum(map(CONDITIONS[name], claims))) for name, title in MORE.items()],
     }
 
 

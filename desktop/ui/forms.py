@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from db.vocabulary import TOPICS
 from desktop.ui import theme
 
 NAME_WIDTH = 92
@@ -190,8 +191,15 @@ class Form(QWidget):
                 widget.deleteLater()
 
 
+def topic_words(name: str) -> str:
+    """A topic of the vocabulary in words; any other as somebody wrote it."""
+    return words(name) if name in TOPICS else name
+
+
 def words(name: str) -> str:
-    """A name from the vocabulary as words: it_and_skills → IT and skills."""
+    """A name from the vocabulary as words: it_and_skills → IT and skills. What somebody wrote stays as it is."""
+    if not (name.isascii() and name.islower() and name.replace("_", "").isalnum()):
+        return name
     return {"it_and_skills": "IT and skills", "sme": "SMEs"}.get(name) or name.replace("_", " ").capitalize()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from db.rows import ClaimRow
 from desktop.claims import kind_of
 from desktop.grouping import Group, Line, shown_verdict
-from desktop.ui.forms import parsed_day, shown_day, words
+from desktop.ui.forms import parsed_day, shown_day, topic_words
 from desktop.ui.widgets import plain_tip
 
 UNNAMED = "not named"
@@ -146,7 +146,7 @@ def cell(claim: ClaimRow, column: int) -> str:
         kind_of(claim.kind).title,
         claim.statement,
         claim.actor or UNNAMED,
-        ", ".join(words(topic) for topic in claim.topics),
+        ", ".join(topic_words(topic) for topic in claim.topics),
         due_words(claim),
         shown_verdict(claim)[0],
         str(claim.links or "–"),

@@ -14,6 +14,8 @@ from desktop.grouping import GROUPINGS, Group, arranged
 from desktop.ui.filters import FilterChip
 from desktop.ui.places.ledger import PLACE
 from desktop.ui.places.ledger.place import Ledger
+from desktop.ui.saved_views import SavedViews, ViewName
+from desktop.ui.span_chip import SpanChooser
 from desktop.ui.tables import ACTOR, CLAIM, DUE, LINKS, TOPIC, VERDICT, ClaimTable
 from desktop.workspace import Workspace
 from tests.ui import told
@@ -318,3 +320,80 @@ def test_f2_belongs_to_the_table_while_it_has_the_keyboard(ledger: Ledger) -> No
     editor = ledger.view.viewport().findChild(QLineEdit)
     assert editor is not None
     assert editor.text() == PORT
+
+
+def test_a_view_is_kept_by_name_and_is_there_after_a_restart(
+    qtbot: QtBot, ledger: Ledger, workspace: Workspace, tmp_path: Path
+) -> None:
+    ledger.set_filter(ClaimFilter(kinds=frozenset({"promise"}), made=("", "2999-12-31"), more=frozenset({"unlinked"})))
+    ledger.set_grouping("actor")
+    ledger.view.horizontalHeader().setSortIndicator(CLAIM, Qt.SortOrder.DescendingOrder)
+    ledger._column_actions[TOPIC].trigger()
+    kept = ledger.now()
+    ledger.tabs._ask_name()
+    [asked] = ledger.tabs.findChildren(ViewName)
+    asked.field.setText("Promises")
+    qtbot.keyClick(asked.field, Qt.Key.Key_Return)
+    ledger.show_view("")
+    ledger._column_actions[TOPIC].trigger()
+    assert ledger.now() != kept
+    again = Ledger(ledger.context)
+    qtbot.addWidget(again)
+    again.reset()
+    assert list(again.tabs._tabs) == ["", "Promises"]
+    ledger.tabs._tabs["Promises"].click()
+    assert ledger.now() == kept
+    assert ledger.tabs._tabs["Promises"].isChecked()
+    assert ledger.view.isColumnHidden(TOPIC)
+
+
+def test_views_belong_to_their_workspace_and_are_deleted(qtbot: QtBot, ledger: Ledger) -> None:
+    ledger.keep_view("Mine")
+    assert SavedViews(ledger.context.settings, "/another.claims").views == {}
+    qtbot.keyClick(ledger.tabs._tabs["Mine"], Qt.Key.Key_Delete)
+    assert list(ledger.tabs._tabs) == [""]
+    assert SavedViews(ledger.context.settings, str(ledger.context.path)).views == {}
+
+
+def test_views_that_do_not_fit_are_in_a_menu(ledger: Ledger) -> None:
+    for number in range(5):
+        ledger.keep_view(f"View {number}")
+    assert list(ledger.tabs._tabs) == ["", "View 0", "View 1", "View 2"]
+    assert ledger.tabs._rest.text() == "2 more"
+
+
+@pytest.mark.parametrize("kept", ["", "no json", "[]", '{"x": 1}', '{"x": {"a": {"filter": 3}}}'])
+def test_settings_that_are_not_ours_hold_no_views(ledger: Ledger, kept: str) -> None:
+    ledger.context.settings.setValue("ledger/views", kept)
+    assert SavedViews(ledger.context.settings, "x").views == {}
+
+
+def test_claims_by_the_days_on_which_they_were_made(ledger: Ledger, qtbot: QtBot, workspace: Workspace) -> None:
+    claims = told.ids(workspace)
+    workspace.change_claim(claims[PORT], made_on="2026-02-03")
+    workspace.change_claim(claims[ROAD], made_on="2026-05-01")
+    qtbot.waitUntil(lambda: sum(bool(claim.made_on) for claim in ledger._answer.claims) >= 2)
+    ledger.bar.made.open()
+    [chooser] = ledger.bar.made.findChildren(SpanChooser)
+    chooser.first.setText("1 Feb 2026")
+    chooser.last.setText("30 Apr 2026")
+    qtbot.keyClick(chooser.last, Qt.Key.Key_Return)
+    assert statements(ledger) == [PORT]
+    assert "1 Feb 2026 – 30 Apr 2026" in ledger.bar.made.text()
+    ledger.bar.made.clear()
+    assert len(statements(ledger)) == 6
+
+
+def test_more_conditions_all_have_to_hold(ledger: Ledger) -> None:
+    ledger.set_filter(ClaimFilter(more=frozenset({"open_ended"})))
+    assert statements(ledger) == [TAX]
+    ledger.set_filter(ClaimFilter(more=frozenset({"open_ended", "no_actor"})))
+    assert statements(ledger) == []
+
+
+def test_a_topic_is_shown_as_somebody_wrote_it(ledger: Ledger, qtbot: QtBot, workspace: Workspace) -> None:
+    claim_id = told.ids(workspace)[TAX]
+    workspace.change_claim(claim_id, topic="EU Fisheries")
+    qtbot.waitUntil(lambda: ledger.table.index(ledger.table.row_of(claim_id), TOPIC).data() == "EU Fisheries")
+    choices = {choice.words for choice in ledger.bar.chips["topics"]._choices}
+    assert {"EU Fisheries", "Trade"} <= choices

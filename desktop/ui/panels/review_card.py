@@ -118,7 +118,7 @@ class ReviewCard(Sheet):
     def _show_head(self, claim: ClaimRow) -> None:
         empty(self._head)
         kind = kind_of(claim.kind)
-        topics = ", ".join(forms.words(topic) for topic in claim.topics)
+        topics = ", ".join(forms.topic_words(topic) for topic in claim.topics)
         made = f"made {forms.shown_day(claim.made_on)}" if claim.made_on else "made on an unknown day"
         due = f"due {forms.shown_day(claim.due)}" if claim.due else claim.time_frame_phrase or "no due date"
         self._head.addWidget(KindSign(kind.sign, kind.name, kind.title))

@@ -14,9 +14,10 @@ from desktop.grouping import GROUPINGS, Group, Line, arranged
 from desktop.ui.claims_view import ClaimsView
 from desktop.ui.context import Context
 from desktop.ui.filter_bar import FilterBar, hidden_words
-from desktop.ui.forms import words
+from desktop.ui.forms import topic_words
 from desktop.ui.nothing_tagged import NothingTagged
 from desktop.ui.places.base import Place
+from desktop.ui.saved_views import LedgerView, SavedViews, ViewTabs
 from desktop.ui.tables import ACTOR, COLUMNS, DUE, LINKS, TOPIC, VERDICT, ClaimTable, counted
 from desktop.ui.widgets import EmptyPlace, SearchField, button, header, icon_button, label, surface
 
@@ -61,6 +62,8 @@ class Ledger(Place):
         self.table = ClaimTable()
         self.view = ClaimsView(self.table)
         self.bar = FilterBar()
+        self.tabs = ViewTabs()
+        self._views = SavedViews(context.settings, "")
         self._build()
         self._connect()
 
@@ -82,6 +85,7 @@ class Ledger(Place):
         self._typing.stop()
         self.filter, self._wanted, self._answer = ClaimFilter(), "", Answer()
         self._say_searched()
+        self._views = SavedViews(self.context.settings, str(self.context.path or ""))
         self._arrange()
         self._arrange_next = True
 
@@ -116,6 +120,44 @@ class Ledger(Place):
         self._show_grouping()
         self._arrange()
 
+    def now(self) -> LedgerView:
+        """What is shown and in which order, as it would be kept."""
+        head = self.view.horizontalHeader()
+        column = head.sortIndicatorSection()
+        return LedgerView(
+            self.filter,
+            COLUMNS[column].name if 0 <= column < len(COLUMNS) else "",
+            head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
+            self.grouping,
+            tuple(COLUMNS[n].name for n, action in self._column_actions.items() if not action.isChecked()),
+        )
+
+    def show_view(self, name: str) -> None:
+        """A view that was kept; "" for all claims, in the order of the moment."""
+        if not name:
+            self.set_filter(ClaimFilter())
+            return
+        view = self._views.views[name]
+        names = [column.name for column in COLUMNS]
+        for number, action in self._column_actions.items():
+            action.setChecked(COLUMNS[number].name not in view.hidden)
+        self._columns_changed()
+        order = Qt.SortOrder.DescendingOrder if view.descending else Qt.SortOrder.AscendingOrder
+        self.view.horizontalHeader().setSortIndicator(names.index(view.sort) if view.sort in names else -1, order)
+        self.set_grouping(view.group if view.group in GROUPINGS else "none")
+        self.set_filter(view.filter)
+
+    def keep_view(self, name: str) -> None:
+        self._views.keep(name, self.now())
+        self._show_tabs()
+
+    def delete_view(self, name: str) -> None:
+        gone = self._views.views.get(name)
+        self._views.delete(name)
+        self._show_tabs()
+        if gone:
+            self.context.tell(f"View “{name}” is deleted", "No claim was changed.")
+
     # ── building ─────────────────────────────────────────────────────────────────────────────────
 
     def _build(self) -> None:
@@ -139,7 +181,9 @@ class Ledger(Place):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(header(label("Ledger", "title"), None, self.search, self._group_button, columns, export))
+        box.addWidget(
+            header(label("Ledger", "title"), 4, self.tabs, None, self.search, self._group_button, columns, export)
+        )
         box.addWidget(self.bar)
         box.addWidget(self._stack, 1)
         self._show_grouping()
@@ -188,6 +232,9 @@ class Ledger(Place):
         self.view.folded.connect(self._fold)
         self.view.chosen.connect(lambda: self.status_changed.emit(self.status()))
         self.view.chosen.connect(lambda: self.context.choose_claim(self.view.current_id()))
+        self.tabs.chosen.connect(self.show_view)
+        self.tabs.saved.connect(self.keep_view)
+        self.tabs.deleted.connect(self.delete_view)
         self.table.edited.connect(self._edited)
         self.table.refused.connect(lambda why: self.context.tell("Not changed", why, level="error"))
 
@@ -211,14 +258,13 @@ class Ledger(Place):
         self._show_around("")
 
     def _lines(self) -> list[Line]:
-        head = self.view.horizontalHeader()
-        column = head.sortIndicatorSection()
+        now = self.now()
         return arranged(
             self.shown(),
             today=self._answer.today,
-            sort=COLUMNS[column].name if 0 <= column < len(COLUMNS) else "",
-            descending=head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
-            group=self.grouping,
+            sort=now.sort,
+            descending=now.descending,
+            group=now.group,
             folded=self._folded,
         )
 
@@ -230,6 +276,7 @@ class Ledger(Place):
     def _show_around(self, moved: str) -> None:
         """The words around the table."""
         claims, shown = self._answer.claims, self.shown()
+        self._show_tabs()
         self.bar.show_filter(self.filter, claims, shown)
         self.bar.show_moved(moved)
         hidden = hidden_words(claims, shown, self.filter)
@@ -239,8 +286,11 @@ class Ledger(Place):
         self._stack.setCurrentWidget(self.view if self.table.lines or not self._answer.today else nothing)
         self.view.cells.suggestions = {
             "actor": sorted({claim.actor for claim in claims if claim.actor}, key=str.casefold),
-            "topic": sorted(words(topic) for topic in self._topics()),
+            "topic": sorted(map(topic_words, self._topics()), key=str.casefold),
         }
+
+    def _show_tabs(self) -> None:
+        self.tabs.show_views(self._views.views, self.now())
 
     def _moved_words(self) -> str:
         """Of rows that stay although they no longer match, or would stand elsewhere."""
@@ -262,9 +312,9 @@ class Ledger(Place):
             self.view.setColumnHidden(number, number == said or not action.isChecked())
 
     def _columns_changed(self) -> None:
-        hidden = [COLUMNS[n].name for n, action in self._column_actions.items() if not action.isChecked()]
-        self.context.settings.setValue("ledger/hidden", " ".join(hidden))
+        self.context.settings.setValue("ledger/hidden", " ".join(self.now().hidden))
         self._show_columns()
+        self._show_tabs()
 
     def _say_searched(self) -> None:
         if self.search.text().strip() != self.filter.text:
@@ -295,7 +345,7 @@ class Ledger(Place):
     def _edited(self, claim_id: str, field: str, value: object) -> None:
         values: dict[str, object] = {field: value}
         if field == "topic":
-            values["topic"] = next((topic for topic in sorted(self._topics()) if words(topic) == value), value)
+            values["topic"] = next((topic for topic in sorted(self._topics()) if topic_words(topic) == value), value)
         if field == "due_latest":
             claim = next(c for c in self._answer.claims if c.id == claim_id)
             values["due_precision"] = "day" if value else None

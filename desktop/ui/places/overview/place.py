@@ -29,7 +29,7 @@ from desktop.ui.charts import (
 )
 from desktop.ui.context import Context
 from desktop.ui.day_chip import DayChip
-from desktop.ui.forms import shown_day, words
+from desktop.ui.forms import shown_day, topic_words, words
 from desktop.ui.nothing_tagged import NothingTagged
 from desktop.ui.places.base import Place
 from desktop.ui.tables import counted
@@ -239,7 +239,7 @@ class Overview(Place):
             return
         bars = {"actor": shown.by_actor, "kind": shown.by_kind, "topic": shown.by_topic}[self.by]
         topics = self.by == "topic"
-        self.bars.show_rows([_bar(bar, words(bar.title) if topics else bar.title) for bar in self._first(bars)])
+        self.bars.show_rows([_bar(bar, topic_words(bar.title) if topics else bar.title) for bar in self._first(bars)])
         self.rates.show_rows([_rate(bar) for bar in self._first(shown.kept_by_actor)])
         for more, all_of_them in zip(self._more, (bars, shown.kept_by_actor), strict=True):
             noun = "actor" if more is self._more[1] else self.by
