@@ -19,6 +19,7 @@ from desktop.documents.base import (
 from desktop.documents.flow import finish, refuse_empty
 from desktop.documents.pdf_hyphens import Hyphens
 from desktop.documents.pdf_layout import Layout, Share
+from desktop.documents.pdf_library import library, trouble
 from desktop.documents.pdf_margins import take_out_margins
 from desktop.documents.pdf_marks import Marks
 from desktop.documents.pdf_ocr import HOW, Recogniser
@@ -75,11 +76,11 @@ def opened(data: bytes, password: str = "") -> Any:
 
 
 def _open(data: bytes, password: str) -> Any:
-    pymupdf = _library()
+    pymupdf = library()
     try:
         document = pymupdf.open(stream=data, filetype="pdf")
         count = document.page_count
-    except (RuntimeError, ValueError, TypeError, IndexError, AssertionError):
+    except trouble():
         raise Unreadable(_why_not(data)) from None
     if document.needs_pass and not document.authenticate(password):
         wrong = "The password is not the right one." if password else "It is protected by a password."
@@ -94,13 +95,13 @@ def _open(data: bytes, password: str) -> Any:
 
 def page_image(data: bytes, number: int, scale: float, password: str = "") -> PageImage:
     """Raises Unreadable for a page that is not there or can't be drawn."""
-    pymupdf = _library()
+    pymupdf = library()
     try:
         page = opened(data, password)[number]
         size = page.rect
         scale = min(scale, (MOST_PIXELS / max(1.0, size.width * size.height)) ** 0.5)
         drawn = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False, colorspace=pymupdf.csRGB)
-    except (RuntimeError, ValueError, TypeError, IndexError, AssertionError):
+    except trouble():
         raise Unreadable(f"Page {number + 1} can't be drawn.") from None
     return PageImage(
         drawn.width, drawn.height, _without_padding(drawn.samples, drawn.width, drawn.height, drawn.stride)
@@ -113,17 +114,8 @@ def _without_padding(pixels: bytes, width: int, height: int, stride: int) -> byt
     return b"".join(pixels[row * stride : row * stride + 3 * width] for row in range(height))
 
 
-def _library() -> Any:
-    import pymupdf
-
-    tools: Any = pymupdf.TOOLS
-    tools.mupdf_display_errors(False)
-    tools.mupdf_display_warnings(False)
-    return pymupdf
-
-
 def _reader() -> str:
-    return f"pdf/2 PyMuPDF {_library().VersionBind}"
+    return f"pdf/2 PyMuPDF {library().VersionBind}"
 
 
 def _why_not(data: bytes) -> str:
@@ -141,13 +133,12 @@ def _size(count: int) -> str:
     return f"{count // 1000} kB" if count >= 1000 else f"{count} bytes"
 
 
-TROUBLE = (RuntimeError, ValueError, TypeError, IndexError, AssertionError, KeyError)
 UPRIGHT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def _page(document: Any, number: int, labels: bool, marks: Marks, recogniser: Recogniser) -> PageWords:
     """The words of one page. A page that can't be read is an empty one."""
-    pymupdf = _library()
+    pymupdf = library()
     flags = pymupdf.TEXTFLAGS_WORDS & ~pymupdf.TEXT_PRESERVE_LIGATURES
     label = str(number + 1)
     try:
@@ -159,7 +150,7 @@ def _page(document: Any, number: int, labels: bool, marks: Marks, recogniser: Re
         turn = tuple(page.rotation_matrix) if page.rotation else UPRIGHT
         if not found and recogniser.works:
             found, turn = recogniser.words(page, flags), UPRIGHT
-    except TROUBLE:
+    except trouble():
         return PageWords(612.0, 792.0, label)
     marks.gather(number, page, size)
     return page_words(found, turn, size, label)
@@ -169,7 +160,7 @@ def _labels(document: Any) -> bool:
     """Are the pages labelled otherwise than by their numbers?"""
     try:
         return bool(document.get_page_labels())
-    except TROUBLE:
+    except trouble():
         return False
 
 

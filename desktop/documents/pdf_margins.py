@@ -144,7 +144,7 @@ def _runs(rows: Sequence[_Row], page_count: int) -> bool:
         return False
     if sum(row.alone for row in rows) * 2 > len(rows):
         return False
-    if _offset(rows) is not None:
+    if _counting(rows) is not None:
         return True
     if max(len(row.lines) for row in rows) > 2:
         return False  # the head of a table
@@ -153,13 +153,17 @@ def _runs(rows: Sequence[_Row], page_count: int) -> bool:
     return letters >= FEWEST and same and sum(row.parted for row in rows) * 2 > len(rows)
 
 
-def _offset(rows: Sequence[_Row]) -> tuple[int, int] | None:
-    """Which of its numbers counts the pages, and from where; None when none does."""
-    for place in range(len(rows[0].numbers)):
-        offsets = Counter(row.numbers[place] - row.page for row in rows if place < len(row.numbers))
-        offset, count = offsets.most_common(1)[0]
-        if count >= min(FEWEST, len(rows)) and count >= 0.6 * len(rows):
-            return place, offset
+def _counting(rows: Sequence[_Row]) -> int | None:
+    """Which of its numbers counts the pages, perhaps anew in each part of the document; None when none does."""
+    rows = sorted(rows, key=lambda row: row.page)
+    for place in range(min(len(row.numbers) for row in rows)):
+        steps = [
+            after.numbers[place] - before.numbers[place] == after.page - before.page
+            for before, after in pairwise(rows)
+            if after.page > before.page
+        ]
+        if sum(steps) >= max(1, min(FEWEST, len(rows)) - 1, 0.6 * len(steps)):
+            return place
     return None
 
 
@@ -170,8 +174,10 @@ def _numbered_like(running: Sequence[_Row], rest: Iterable[_Row]) -> Iterator[_R
     for row in running:
         groups[row.is_head, row.key].append(row)
     for (is_head, _), rows in groups.items():
-        if counted := _offset(rows):
-            known[is_head, counted[1]].append(rows[0].place)
+        if (place := _counting(rows)) is not None:
+            for offset, count in Counter(row.numbers[place] - row.page for row in rows).items():
+                if count >= FEWEST:
+                    known[is_head, offset].append(rows[0].place)
     for row in rest:
         for number in {*row.numbers[:1], *row.numbers[-1:]}:
             at_end = row.text.startswith(str(number)) or row.text.endswith(str(number))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.documents.base import Highlight, Hyperlink, OutlineEntry, Page
+from desktop.documents.pdf_library import trouble
 from desktop.documents.text import clean
 
 # MuPDF's numbers of the kinds of annotation: link; highlight, underline, squiggly. A strike-out is no highlight.
@@ -16,7 +17,6 @@ MARKUP = {8, 9, 10}
 MOST_MARKS = 5_000
 MOST_ENTRIES = 5_000
 ON_THE_WEB = ("http://", "https://", "mailto:")
-TROUBLE = (RuntimeError, ValueError, TypeError, IndexError, AssertionError, KeyError, AttributeError)
 
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)")
 Rect = tuple[float, float, float, float]
@@ -55,7 +55,7 @@ class Marks:
                     rects = list(_rects(page, size, self._numbers(xref, "QuadPoints")))
                     note, author = self._said(xref, "Contents"), self._said(xref, "T")
                     self._highlights.append(Mark(number, rects, note=note, author=author))
-        except TROUBLE:  # broken annotations take no page with them
+        except trouble():  # broken annotations take no page with them
             return
 
     def _gather_links(self, number: int, page: Any, size: tuple[float, float]) -> None:
@@ -101,7 +101,7 @@ class Marks:
                 for level, name, number, dest in entries
                 if (title := " ".join(clean(name).split())) and 0 < number <= len(pages)
             ]
-        except TROUBLE:
+        except trouble():
             return []
         return sorted(found, key=lambda entry: entry.at)
 

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from desktop.documents.pdf_library import library, trouble
 from desktop.documents.pdf_words import Found
 
 # Seconds for all pages of a document, well inside of what a reading may take; dots per inch.
@@ -65,19 +66,16 @@ class Recogniser:
             return []
         try:
             found = self._seen(page, flags)
-        except (RuntimeError, ValueError, TypeError, OSError, PermissionError) as trouble:
-            self.note = f"Recognition failed ({trouble})."
+        except trouble() as error:
+            self.note = f"Recognition failed ({error})."
             return []
         self.recognised += bool(found)
         return found
 
     def _seen(self, page: Any, flags: int) -> list[Found]:
         """A picture of the page as shown goes to Tesseract, so that turned pages are read upright."""
-        import pymupdf
-
-        library: Any = pymupdf
         picture = page.get_pixmap(dpi=SHARPNESS, alpha=False)
-        layer = library.open("pdf", picture.pdfocr_tobytes(language=self._languages, tessdata=str(self._folder)))
+        layer = library().open("pdf", picture.pdfocr_tobytes(language=self._languages, tessdata=str(self._folder)))
         scale = page.rect.width / layer[0].rect.width
         words = layer[0].get_text("words", flags=flags)
         return [(x0 * scale, y0 * scale, x1 * scale, y1 * scale, *rest) for x0, y0, x1, y1, *rest in words]

@@ -137,14 +137,12 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:
-    wide = max(line.right for line in lines) - min(line.left for line in lines)
-    filled = median(line.right - line.left for line in lines) > 0.6 * wide
-    letters = median(len(line.text) for line in lines)
-    return (
-        filled
-        and (median(len(line.words) for line in lines) >= FEWEST_WORDS or letters >= 20)
-        and not _is_numeric(lines)
-    )
+    """Lines of several words, most of them about as long as the longest, and no figures; or leaders to page numbers."""
+    if sum("...." in line.text for line in lines) * 4 > len(lines):
+        return True  # a table of contents
+    widths = [line.right - line.left for line in lines]
+    wordy = median([len(line.words) for line in lines]) >= FEWEST_WORDS
+    return wordy and median(widths) > 0.6 * max(widths) and not _is_numeric(lines)
 
 
 def _is_numeric(lines: Sequence[Line]) -> bool:
@@ -185,11 +183,12 @@ def _overlaps(row: Sequence[Line], line: Line) -> bool:
 
 def _tabular(rows: Sequence[Sequence[Line]]) -> list[bool]:
     """Rows of cells far from each other that stand under or over other such rows, cell under cell."""
-    celled = [len(row) > 1 and _has_cells(row) for row in rows]
+    celled = [at for at, row in enumerate(rows) if len(row) > 1 and _has_cells(row)]
     flags = [False] * len(rows)
-    for at, (above, below) in enumerate(pairwise(rows)):
-        if celled[at] and celled[at + 1] and _share_columns(above, below):
-            flags[at] = flags[at + 1] = True
+    for above, below in pairwise(celled):
+        # Between them may stand what a cell had no room for on its first line.
+        if below - above <= 3 and _share_columns(rows[above], rows[below]):
+            flags[above] = flags[below] = True
     return flags
 
 

@@ -255,8 +255,8 @@ def _direction(line: Line, first: Found, last: Found) -> int | None:
         if abs(right) >= abs(down):
             return 0 if right >= 0 or RIGHT_TO_LEFT.search(line.text) else 180
         return 90 if down > 0 else 270
-    if tall <= 1.3 * wide or len(line.text) < 2:
-        return 0 if wide > (tall if len(line.text) > 2 else 1.5 * tall) else None
+    if len(line.text) < 2 or tall <= 1.3 * wide:
+        return 0 if len(line.text) > 2 and wide > tall else None
     if CJK.search(line.text):
         return 90
     return 270 if len(line.text) > 2 else None
