@@ -45,11 +45,7 @@ def take_back(path: Path) -> None:
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.DatabaseError as error:
-        if "locked" in str(error) or "busy" in str(error):
-            raise WorkspaceBusy(
-                f"“{path.name}” is in use by another program. Nothing was changed; try again."
-            ) from error
-        raise _damaged(path, str(error)) from error
+        raise _told(path, str(error)) from error
     finally:
         connection.close()
 
@@ -68,11 +64,7 @@ def verify(path: Path) -> None:
             raise NotAWorkspace(f"“{path.name}” has tables that Followthrough did not make. It was not changed.")
         problems = [row[0] for row in connection.execute("PRAGMA quick_check(3)") if row[0] != "ok"]
     except sqlite3.DatabaseError as error:
-        if "locked" in str(error) or "busy" in str(error):
-            raise WorkspaceBusy(
-                f"“{path.name}” is in use by another program. Nothing was changed; try again."
-            ) from error
-        raise _damaged(path, str(error)) from error
+        raise _told(path, str(error)) from error
     finally:
         connection.close()
     if problems:
@@ -92,6 +84,13 @@ def migrate(path: Path) -> Path | None:
 
     upgrade(path)
     return backup
+
+
+def _told(path: Path, why: str) -> WorkspaceBusy | DamagedWorkspace:
+    """What SQLite says, in words of ours."""
+    if "locked" in why or "busy" in why:
+        return WorkspaceBusy(f"“{path.name}” is in use by another program. Nothing was changed; try again.")
+    return _damaged(path, why)
 
 
 def _damaged(path: Path, why: str) -> DamagedWorkspace:

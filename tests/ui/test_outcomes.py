@@ -1,10 +1,7 @@
 """Outcomes: what happened, its evidence, what it shows; unlinked and contested ones first; edited in place."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -17,15 +14,6 @@ from desktop.ui.places.outcomes.place import Outcomes
 from desktop.workspace import Workspace
 
 pytestmark = pytest.mark.qt_log_ignore("does not support|propagateSizeHints")
-
-
-@pytest.fixture
-def context(qtbot: QtBot, tmp_path: Path, workspace: Workspace) -> Iterator[Context]:
-    made = Context(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-    made.open(workspace)
-    yield made
-    made.open(None)
-    made.tasks.close()
 
 
 @pytest.fixture

@@ -1,10 +1,7 @@
 """Review: one claim at a time, one key decides, nothing typed is lost, one key takes it back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,15 +13,6 @@ from desktop.ui.places.review.place import Review
 from desktop.workspace import Workspace
 
 pytestmark = pytest.mark.qt_log_ignore("does not support|propagateSizeHints")
-
-
-@pytest.fixture
-def context(qtbot: QtBot, tmp_path: Path, workspace: Workspace) -> Iterator[Context]:
-    made = Context(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-    made.open(workspace)
-    yield made
-    made.open(None)
-    made.tasks.close()
 
 
 @pytest.fixture
