@@ -60,7 +60,7 @@ def fill_in(
 ) -> None:
     """Statement, speaker, date, time frame and hedging, each remembered as filled in."""
     words = " … ".join(passage.exact for passage in passages)
-    claim.statement = " ".join(words.split())
+    claim.statement = said(passages)
     claim.made_on = document.published_on if document.published_precision == "day" else None
     turn = lookups.turn_at(session, version.id, passages[0].start)
     if turn:
@@ -127,9 +127,17 @@ def restretch(
         if row.version_id == version_id:
             session.delete(row)
     session.flush()
-    for number, passage in enumerate([*before, *passages(version, wanted), *behind]):
+    all_of_it = [*before, *passages(version, wanted), *behind]
+    for number, passage in enumerate(all_of_it):
         passage.claim_id, passage.position = claim_id, number
         session.add(passage)
+    if "statement" in claim.filled_in:  # nobody has put it into their own words yet
+        claim.statement = said(all_of_it)
+
+
+def said(passages: Sequence[m.Passage]) -> str:
+    """The words of a claim's passages as one statement."""
+    return " ".join(" … ".join(passage.exact for passage in passages).split())
 
 
 def add_evidence(session: Session, outcome_id: str, values: dict[str, Any]) -> str:

@@ -26,6 +26,18 @@ def test_stretches_that_touch_become_one_and_stand_in_the_order_of_the_text(work
     assert [(p.start, p.end) for p in workspace.claim(claim).passages] == [(50, 60)]
 
 
+def test_a_statement_that_was_filled_in_holds_all_stretches_until_a_person_words_it(
+    workspace: Workspace, talk: str
+) -> None:
+    claim = workspace.mark("promise", talk, [(24, 32)])
+    workspace.add_stretch(claim, talk, 50, 60)
+    row = workspace.claim(claim)
+    assert row.statement == " … ".join(" ".join(p.exact.split()) for p in row.passages)
+    workspace.change_claim(claim, statement="The port opens")
+    workspace.add_stretch(claim, talk, 0, 8)
+    assert workspace.claim(claim).statement == "The port opens"
+
+
 def test_a_claim_may_stand_in_two_documents_and_each_keeps_its_words(
     workspace: Workspace, talk: str, add_text: AddText
 ) -> None:

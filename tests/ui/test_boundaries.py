@@ -88,3 +88,13 @@ def test_paragraphs_are_counted_from_one() -> None:
     assert made.paragraphs == 3
     assert [made.paragraph_number(at) for at in (0, 5, 7, 14, 15, 21)] == [1, 1, 2, 2, 3, 3]
     assert made.paragraph(8) == (7, 14)
+
+
+def test_in_a_table_a_sentence_is_at_most_a_row() -> None:
+    """Rows that follow each other without a full stop, on one line or on several."""
+    text = "Zone 1 Road by June\nZone 2 Port by July Zone 3 Rail open"
+    starts = [0, 20, 40]
+    made = Boundaries(text, [Block(a, b, "table_row") for a, b in zip(starts, [19, 39, 56], strict=True)])
+    assert text[slice(*made.sentence(text.index("Road")))] == "Zone 1 Road by June"
+    assert text[slice(*made.sentence(text.index("Port")))] == "Zone 2 Port by July"
+    assert text[slice(*made.sentence(text.index("Rail")))] == "Zone 3 Rail open"
