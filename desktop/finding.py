@@ -3,6 +3,9 @@
 import unicodedata
 from functools import lru_cache
 
+SOFT_HYPHEN = "\u00ad"
+"""Where a line's end parted a word in print; who looks for the word does not know."""
+
 
 def find_all(text: str, words: str, most: int = 100_000) -> list[tuple[int, int]]:
     """Every place of `words` in `text`, not overlapping; "naïve" finds "naive" and "ＡＢ" finds "ab"."""
@@ -36,7 +39,7 @@ def _folded(text: str) -> tuple[str, list[int] | None]:
     places: list[int] = []
     for at, character in enumerate(text):
         plain = unicodedata.normalize("NFKD", character).casefold()
-        kept = [c for c in plain if not unicodedata.combining(c)]
+        kept = [c for c in plain if c != SOFT_HYPHEN and not unicodedata.combining(c)]
         folded += kept
         places += [at] * len(kept)
     return "".join(folded), places

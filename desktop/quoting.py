@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from db.errors import NotFound
 from desktop.anchoring import places
+from desktop.finding import SOFT_HYPHEN
 
 Stretch = tuple[int, int]
 MOST_SHOWN = 8
@@ -15,13 +16,15 @@ AROUND = 30
 
 def find(text: str, quote: str) -> list[Stretch]:
     """Every place of the quote; exact ones alone when there are any."""
-    words = quote.split()
+    words = quote.replace(SOFT_HYPHEN, "").split()
     if not words:
         return []
     exact = [(at, at + len(quote)) for at in places(text, quote)]
     if exact:
         return exact
-    folded = re.compile(r"(?=(" + r"\s+".join(map(re.escape, words)) + "))")
+    # A word may have been parted at a line's end in print.
+    within = f"{SOFT_HYPHEN}?" if SOFT_HYPHEN in text else ""
+    folded = re.compile(r"(?=(" + r"\s+".join(within.join(map(re.escape, word)) for word in words) + "))")
     return [match.span(1) for match in folded.finditer(text)]
 
 

@@ -36,6 +36,10 @@ def test_words_are_found_as_a_reader_sees_them(text: str, words: str, found: lis
     assert [text[start:end] for start, end in find_all(text, words)] == found
 
 
+def test_a_word_parted_at_the_end_of_a_line_is_found() -> None:
+    assert find_all("The infor\u00admation is there.", "Information") == [(4, 16)]
+
+
 def test_no_more_than_asked_for() -> None:
     assert find_all("a" * 50, "a", most=3) == [(0, 1), (1, 2), (2, 3)]
 
@@ -63,4 +67,4 @@ def test_wide_characters_before_it_move_nothing(words: str, before: str) -> None
 
 def bare(text: str) -> str:
     plain = "".join(unicodedata.normalize("NFKD", character).casefold() for character in text)
-    return "".join(character for character in plain if not unicodedata.combining(character))
+    return "".join(character for character in plain if character != "\u00ad" and not unicodedata.combining(character))

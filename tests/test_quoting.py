@@ -24,6 +24,11 @@ def test_blanks_are_taken_alike_and_positions_are_those_of_the_text(quote: str, 
     assert TEXT[start:end] == words
 
 
+@pytest.mark.parametrize("quote", ["information of all", "infor\u00admation of all"])
+def test_a_word_parted_at_the_end_of_a_line_is_quoted_whole(quote: str) -> None:
+    assert quoting.find("The infor\u00admation of all.", quote) == [(4, 23)]
+
+
 def test_exact_words_go_before_folded_ones() -> None:
     assert quoting.find("a  b a b", "a b") == [(5, 8)]
 

@@ -76,16 +76,15 @@ def opened(data: bytes, password: str = "") -> Any:
 
 
 def _open(data: bytes, password: str) -> Any:
-    pymupdf = library()
     try:
-        document = pymupdf.open(stream=data, filetype="pdf")
-        count = document.page_count
+        document = library().open(stream=data, filetype="pdf")
+        opens = not document.needs_pass or bool(document.authenticate(password))
+        # Counting before would make MuPDF repair what it can't read yet.
+        count = document.page_count if opens else 0
     except trouble():
         raise Unreadable(_why_not(data)) from None
-    if document.needs_pass and not document.authenticate(password):
-        wrong = "The password is not the right one." if password else "It is protected by a password."
-        raise PasswordWanted(wrong)
-    count = document.page_count
+    if not opens:
+        raise PasswordWanted("The password is not the right one." if password else "It is protected by a password.")
     if not count:
         raise Unreadable(_why_not(data))
     if count > MOST_PAGES:
