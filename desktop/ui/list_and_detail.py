@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from desktop.ui.widgets import rule, surface
 
-ROOMY = 1220
+ROOMY = 1190
 """Pixels from which on the list has its full width."""
-WIDE, NARROW = 376, 280
+WIDE, NARROW = 368, 280
 """Of the list."""
 EDGE = 24
 

@@ -42,6 +42,7 @@ class EvidenceCard(QFrame):
         title = evidence.citation or evidence.document or short(evidence.url)
         about = label(_about(evidence), "micro", "3")
         self._more = icon_button("ellipsis", "Change or remove this evidence")
+        self._more.setFixedSize(24, 24)
         self._more.clicked.connect(self._show_more)
         sign = KindSign("square", "evidence", "Evidence", 11)
         self._box.addWidget(row(sign, ElidedLabel(title, weight=500), about, self._more, gap=8))

@@ -134,10 +134,7 @@ class Outcomes(Place):
             parts.append("analysts disagree")
         elif outcome.outcome_type != "no_event_found":
             parts.append(forms.words(outcome.outcome_type).lower())
-        number = len(outcome.evidence)
-        parts.append(
-            "no evidence" if not number else "1 piece of evidence" if number == 1 else f"{number} pieces of evidence"
-        )
+        parts.append(f"evidence {len(outcome.evidence)}" if outcome.evidence else "no evidence")
         badges = tuple(Badge(kind.sign, kind.name) for kind in kinds)
         icon = "scale" if outcome.contested else ICONS[outcome.outcome_type]
         return Row(outcome.id, outcome.statement, " · ".join(parts), icon, badges=badges, alert=outcome.contested)
