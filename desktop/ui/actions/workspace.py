@@ -49,12 +49,9 @@ def add_folder(window: "MainWindow") -> None:
         window.adding.add([Path(name)])
 
 
-@command("Export to Markdown…", "Ctrl+E", menu="Workspace", icon="upload", when=is_open, group=2)
-def export_markdown(window: "MainWindow") -> None:
-    suggested = window.folder() / f"{window.context.path.stem if window.context.path else 'claims'}.md"
-    name, _ = QFileDialog.getSaveFileName(window, "Export to Markdown", str(suggested), "Markdown (*.md)")
-    if name:
-        window.exporting.write(Path(name))
+@command("Export…", "Ctrl+E", menu="Workspace", icon="upload", when=is_open, group=2)
+def export(window: "MainWindow") -> None:
+    window.exporting.ask()
 
 
 @command("Preview the export", "Ctrl+Shift+E", menu="Workspace", when=is_open, group=2)

@@ -1,12 +1,11 @@
 """Ledger: every claim as a table. What is hidden is counted; what is edited stays in place until asked again."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout
 
 from db.rows import ClaimFilter, ClaimRow
 from db.vocabulary import TOPICS
@@ -213,7 +212,7 @@ class Ledger(Place):
 
     def _export_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("Export what is shown to Markdown…").triggered.connect(self._export)
+        menu.addAction("Export what is shown…").triggered.connect(self._export)
         menu.addAction("Preview the export").triggered.connect(self._preview)
         return menu
 
@@ -356,11 +355,7 @@ class Ledger(Place):
     def _export(self) -> None:
         from desktop.ui.exporting import Exporting
 
-        path = self.context.path
-        suggested = str(path.with_suffix(".md")) if path else "claims.md"
-        name, _ = QFileDialog.getSaveFileName(self, "Export to Markdown", suggested, "Markdown (*.md)")
-        if name:
-            Exporting(self.context, self.window()).write(Path(name), self.filter, self._reported_by())
+        Exporting(self.context, self.window()).ask(self.filter, self._reported_by())
 
     def _reported_by(self) -> str:
         """An export is grouped as the table is, where it can be."""
