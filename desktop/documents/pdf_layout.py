@@ -171,7 +171,7 @@ def _begins_paragraph(last: Line, line: Line, usual_gap: float, widest: float) -
         return True
     if breaks_off(last.text) and line.text[0].islower():
         return False
-    ended = bool(FINAL.search(last.text))
+    ended = bool(ENDED.search(last.text))
     short = last.right < max(line.right, widest) - 4 * size
     indented = line.left - last.left > 0.8 * size
     if short and last.right - last.left < 0.6 * (widest - last.left) and not line.text[0].islower():

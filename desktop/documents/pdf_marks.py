@@ -16,6 +16,8 @@ MARKUP = {8, 9, 10}
 # More of them are a machine's, and take MuPDF too long.
 MOST_MARKS = 5_000
 MOST_ENTRIES = 5_000
+# Words of a page times its marks; a second of work.
+MOST_TESTS = 4_000_000
 ON_THE_WEB = ("http://", "https://", "mailto:")
 
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)")
@@ -127,7 +129,7 @@ def _stretches(marks: Iterable[Mark], pages: Sequence[Page]) -> Iterator[tuple[M
     found = [
         (mark, *stretch)
         for number, on_page in by_page.items()
-        for mark in on_page
+        for mark in on_page[: 1 + MOST_TESTS // (1 + len(pages[number].words))]
         for stretch in _under(mark.rects, pages[number])
     ]
     yield from sorted(found, key=lambda entry: entry[1:])

@@ -1,10 +1,13 @@
 """PDF words flow as text and know where they stand on the page as it is shown."""
 
 from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
 import pytest
 
-from desktop.documents.base import PageImage, Reading, Unreadable, problems
+from desktop.documents import pdf as reader
+from desktop.documents.base import Choices, PageImage, PasswordWanted, Reading, Unreadable, problems
 from desktop.documents.pdf import page_image, read
 
 MakePdf = Callable[..., bytes]
@@ -67,6 +70,21 @@ def test_words_outside_of_the_crop_are_not_in_the_text(pdf: MakePdf) -> None:
 def test_a_password_is_named_as_the_reason(pdf: MakePdf) -> None:
     with pytest.raises(Unreadable, match=r"^It is protected by a password\.$"):
         read(pdf(password="secret"), "a.pdf")
+
+
+@pytest.mark.parametrize("password", ["for readers", "for the owner"])
+def test_either_password_opens_it_and_none_is_kept(password: str) -> None:
+    pymupdf: Any = import_module("pymupdf")
+    document = pymupdf.open()
+    document.new_page().insert_text((72, 90), "A promise")
+    how = pymupdf.PDF_ENCRYPT_AES_256
+    data = bytes(document.tobytes(encryption=how, user_pw="for readers", owner_pw="for the owner"))
+    reading = read(data, "a.pdf", Choices(password=password))
+    assert reading.text == "A promise"
+    assert password not in repr(reading) + repr(reader._kept.keys())
+    assert page_image(data, 0, 1.0, password).width > 0
+    with pytest.raises(PasswordWanted, match="not the right one"):
+        read(data, "a.pdf", Choices(password="another"))
 
 
 def test_pages_without_text_are_told(pdf: MakePdf) -> None:
