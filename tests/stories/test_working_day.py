@@ -44,6 +44,7 @@ def tag_three_kinds(day: Day) -> None:
     day.to("cost more")
     day.press("2")  # nothing selected: the sentence at the caret
     day.to("Shipping firms")
+    assert day.read.status() == "Paragraph 3 of 3"
     day.press(".")
     day.press("3")
     found = day.workspace.claims()

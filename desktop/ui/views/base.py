@@ -45,6 +45,7 @@ class ViewSignals:
     """Every view (a QAbstractScrollArea) has these signals and methods; the Read place uses nothing else.
 
     `set_marks` shows all of another document; `put_marks(id, marks)` those of one claim, [] when it is gone.
+    `where()` tells in words which page or paragraph one is in.
     """
 
     passage_selected = Signal(int, int)

@@ -103,6 +103,9 @@ class PageView(PageSheets):
     def caret(self) -> int:
         return self._caret
 
+    def where(self) -> str:
+        return f"Page {self.page_number()} of {self.page_count()}"
+
     def set_caret(self, position: int) -> None:
         self.show_selection(position, position)
         self._put_caret(position)

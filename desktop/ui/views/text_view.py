@@ -127,6 +127,10 @@ class TextView(QTextEdit):
     def caret(self) -> int:
         return self._units.from_qt(self.textCursor().position())
 
+    def where(self) -> str:
+        bounds = self.boundaries()
+        return f"Paragraph {bounds.paragraph_number(self.caret())} of {bounds.paragraphs}"
+
     def set_caret(self, position: int) -> None:
         self._set_cursor(position, position)
 

@@ -105,13 +105,7 @@ class ReadPlace(Place):
             self.open_document(document_id, lambda: self._show_words(start, end))
 
     def status(self) -> str:
-        if not self._opened:
-            return ""
-        view: Any = self.view()
-        if hasattr(view, "page_number"):
-            return f"Page {view.page_number()} of {view.page_count()}"
-        bounds = view.boundaries()
-        return f"Paragraph {bounds.paragraph_number(view.caret())} of {bounds.paragraphs}"
+        return self.view().where() if self._opened else ""
 
     def reading_widget(self) -> ReaderPane:
         return self.reader
