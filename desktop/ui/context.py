@@ -35,6 +35,8 @@ class Context(QObject):
         self.tasks = Tasks()
         self.workspace: Workspace | None = None
         self.claim_id = ""
+        self.drafts: dict[str, tuple[str, str, str, str]] = {}
+        """What was being typed in a popup that a click elsewhere closed, by what it was for; until it is used or given up."""
         self._readers: Readers | None = None
         self.tasks.failed.connect(self._failed)
 
@@ -44,6 +46,7 @@ class Context(QObject):
             self.tasks.wait()
             self.workspace.close()
         self.workspace = workspace
+        self.drafts.clear()
         if workspace:
             workspace.store.listeners.append(self.changed.emit)
         self.choose_claim("")

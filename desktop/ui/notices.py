@@ -11,6 +11,8 @@ from desktop.ui.widgets import Picture, button, icon_button, label, row
 
 WIDTH, SHADOW, GAP = 400, 14, 8
 """Pixels: a card's width, room for the shadow around it, distance between two cards."""
+FOOT = 37
+"""Pixels of the line with keys at the foot of a pane, which a notice does not cover."""
 STAYS_MS = 6000
 MOST = 3
 _LOOK = {"info": ("info", "text_2"), "error": ("circle-alert", "alert"), "progress": ("file-plus", "text_2")}
@@ -27,7 +29,7 @@ class Notice(QWidget):
 
     def __init__(self, level: str, title: str, text: str, actions: Actions) -> None:
         super().__init__()
-        self.level = level
+        self.level, self.title = level, title
         self.setFixedWidth(WIDTH + 2 * SHADOW)
         self._text = self._words(text)
         self._bar = QProgressBar()
@@ -105,6 +107,7 @@ class Notices(QObject):
         over.installEventFilter(self)
 
     def show(self, level: str, title: str, text: str = "", actions: Actions | None = None) -> Notice:
+        self._take_off_same(level, title)
         notice = Notice(level, title, text, actions or {})
         notice.setParent(self._over)
         notice.grown.connect(self._place)
@@ -125,6 +128,12 @@ class Notices(QObject):
             self._place()
         return super().eventFilter(watched, event)
 
+    def _take_off_same(self, level: str, title: str) -> None:
+        """The same again takes the place of the earlier one."""
+        if level == "info":
+            for notice in [notice for notice in self._shown if (notice.level, notice.title) == (level, title)]:
+                notice.dismiss()
+
     def _thin_out(self) -> None:
         """The oldest go first; what is still running stays."""
         finished = [notice for notice in self._shown if notice.level != "progress"]
@@ -137,7 +146,7 @@ class Notices(QObject):
 
     def _place(self) -> None:
         """Upwards from the corner; the shadows of neighbours lie over each other."""
-        bottom = self._over.height() - self._above - 12 + SHADOW
+        bottom = self._over.height() - self._above - FOOT - 12 + SHADOW
         for notice in reversed(self._shown):
             notice.adjustSize()
             height = max(notice.heightForWidth(notice.width()), notice.sizeHint().height())

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
 from desktop.ui import theme
-from desktop.ui.notices import Notice, Notices
+from desktop.ui.notices import FOOT, SHADOW, Notice, Notices
 from desktop.ui.widgets import EmptyPlace, button
 
 
@@ -94,3 +94,15 @@ def test_an_empty_place_says_what_to_do_next(qtbot: QtBot) -> None:
     made.grab()
     assert action.isVisibleTo(made)
     assert action.height() >= 24
+
+
+def test_a_notice_leaves_the_line_of_keys_at_the_foot_free(over: QWidget) -> None:
+    notice = Notices(over, above=28).show("info", "Linked")
+    assert notice.geometry().bottom() - SHADOW <= over.height() - 28 - FOOT
+
+
+def test_the_same_again_takes_the_place_of_the_earlier_one(over: QWidget) -> None:
+    notices = Notices(over, above=28)
+    for _ in range(3):
+        notices.show("info", "Undid: Mark promise")
+    assert notices.texts() == ["Undid: Mark promise. "]

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QTextCursor
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -446,3 +446,22 @@ def share(image: QImage, rect: QRectF, colour: QColor) -> float:
         for y in range(box.top(), box.bottom())
     )
     return hits / max(1, box.width() * box.height())
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("Ada Quay", 1),
+        ("The Honourable Minister of Public Works and Harbours of Estmouth", 2),
+        ("Zwischenfinanzierungsgesellschaftsvorsitzende Meier", 2),
+        ("内閣総理大臣石破茂内閣総理大臣石破茂内閣総理大臣", 1),
+        ("", 0),
+    ],
+)
+def test_a_speaker_takes_whole_lines_that_fit(view: TextView, words: str, lines: int) -> None:
+    metrics = QFontMetricsF(theme.font("small", 600))
+    shown = text_paint.wrapped(words, 116, metrics)
+    assert len(shown) == lines
+    assert all(metrics.horizontalAdvance(line) <= 116 for line in shown)
+    whole = " ".join(shown)
+    assert whole == words or "…" in whole

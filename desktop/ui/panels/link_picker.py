@@ -50,6 +50,9 @@ class LinkPicker(Popover):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.closed.connect(lambda: context.tasks.drop("link-picker"))  # a late answer would find nobody
         self._context, self._claim, self._outcome = context, claim, outcome
+        self._for = f"link {claim.id if claim else outcome.id if outcome else ''}"
+        self._settled = False
+        """Used, or given up with Esc: nothing is left to be kept."""
         self._candidates: list[Candidate] = []
         self._kinds: dict[str, str] = {}
         self._picked: str | NewOutcome | None = None
@@ -60,6 +63,8 @@ class LinkPicker(Popover):
         self._make_finding()
         self._make_new()
         self._make_relations()
+        self._take_draft()
+        self.closed.connect(self._keep_draft)
         context.read("link-picker", self._ask, self._fill)
 
     # ── finding ──────────────────────────────────────────────────────────────────────────────────
@@ -108,7 +113,7 @@ class LinkPicker(Popover):
     def _pick(self) -> None:
         key = self.list.current_key()
         if key == NEW:
-            self._statement.setText(self.field.text().strip())
+            self._statement.setText(self.field.text().strip() or self._statement.text())
             self._pages.setCurrentIndex(1)
             (self._day if self._statement.text() else self._statement).setFocus()
         elif key:
@@ -121,7 +126,8 @@ class LinkPicker(Popover):
         self._statement.setPlaceholderText("What happened, in one sentence")
         self._statement.setAccessibleName("What happened")
         self._day.setText(forms.shown_day(today()))
-        self._day.setAccessibleName("On")
+        self._day.setAccessibleName("Happened on")
+        self._day.setPlaceholderText("30 Jun 2026")
         for field in (self._statement, self._day):
             field.setFixedHeight(30)
             field.returnPressed.connect(self._take_new)
@@ -130,7 +136,7 @@ class LinkPicker(Popover):
         go_on.clicked.connect(self._take_new)
         self._page(
             label("NEW OUTCOME", "micro", "2", 600), 8, label("What happened", "small", "3"), self._statement, 8,
-            label("On (30 Jun 2026)", "small", "3"), self._day, self._new_problem, 12, row(None, go_on),
+            label("Happened on", "small", "3"), self._day, self._new_problem, 12, row(None, go_on),
         )  # fmt: skip
 
     def _take_new(self) -> None:
@@ -140,6 +146,22 @@ class LinkPicker(Popover):
         self._new_problem.setText(problem)
         if not problem:
             self._choose_relation(NewOutcome(statement, forms.parsed_day(self._day.text())))
+
+    # ── a draft ──────────────────────────────────────────────────────────────────────────────────
+
+    def _take_draft(self) -> None:
+        """What was being typed when a click elsewhere closed the picker of the same claim."""
+        typed, statement, day, page = self._context.drafts.pop(self._for, ("", "", self._day.text(), ""))
+        self.field.setText(typed)
+        self._statement.setText(statement)
+        self._day.setText(day)
+        self._pages.setCurrentIndex(1 if page else 0)
+
+    def _keep_draft(self) -> None:
+        typed, statement = self.field.text(), self._statement.text()
+        if not self._settled and (typed.strip() or statement.strip()):
+            new = self._pages.currentIndex() == 1 or isinstance(self._picked, NewOutcome)
+            self._context.drafts[self._for] = (typed, statement, self._day.text(), "new" if new else "")
 
     # ── what it shows ────────────────────────────────────────────────────────────────────────────
 
@@ -175,7 +197,7 @@ class LinkPicker(Popover):
         return next((candidate.title for candidate in self._candidates if candidate.id == ident), "")
 
     def _finish(self, relation: str) -> None:
-        picked = self._picked
+        picked, self._settled = self._picked, True
         if isinstance(picked, NewOutcome):
             self.hide()
             self._context.write(
@@ -208,14 +230,16 @@ class LinkPicker(Popover):
         if self._pages.currentIndex() == 2 and digit.isdecimal() and 1 <= int(digit) <= len(self._relations):
             self._finish(self._relations[int(digit) - 1].name)
         elif self._pages.currentIndex() and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
+            self._picked = None
             self._pages.setCurrentIndex(0)
             self.field.setFocus()
         else:
+            self._settled = event.key() == Qt.Key.Key_Escape
             super().keyPressEvent(event)
 
     def show_at(self, corner: QPoint) -> None:
         super().show_at(corner)
-        self.field.setFocus()
+        (self._statement if self._pages.currentIndex() else self.field).setFocus()
 
     def _page(self, *items: QWidget | int) -> QWidget:
         page = QWidget()

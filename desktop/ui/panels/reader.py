@@ -115,7 +115,7 @@ class ReaderPane(QWidget):
             self._places[self._shown.version_id, self._paged] = self.view().place()
 
     def open_find(self) -> None:
-        """It floats over the top right corner, so that no word moves."""
+        """It floats over the header, so that it covers no word and none moves."""
         self._place_find()
         self._find.show()
         self._find.raise_()
@@ -232,7 +232,7 @@ class ReaderPane(QWidget):
         close = icon_button("x", "Close  Esc")
         close.clicked.connect(self.close_find)
         self._find_count.setMinimumWidth(64)
-        made = row(self._find_field, self._find_count, before, after, close, gap=4, margins=(8, 6, 6, 6))
+        made = row(self._find_field, 4, self._find_count, before, after, close, gap=4, margins=(8, 6, 6, 6))
         made.layout().setStretch(0, 1)  # type: ignore[union-attr]
         made.setParent(self)
         made.hide()
@@ -244,7 +244,7 @@ class ReaderPane(QWidget):
 
     def _place_find(self) -> None:
         width = min(420, self.width() - 48)
-        self._find.setGeometry(self.width() - width - 24, 56, width, 44)
+        self._find.setGeometry(self.width() - width - 8, 2, width, 44)
 
     def find_field(self) -> QLineEdit:
         return self._find_field

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextDocument, QTextLine
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextBlock, QTextDocument, QTextLine
 
 from desktop.documents.base import Turn
 from desktop.ui import signs, theme
@@ -14,6 +14,7 @@ LANE_GAP = 20
 """Pixels between the words and the first lane."""
 LANE_PITCH = 14
 SIGN = 10
+SPEAKER_WIDTH = 116
 
 
 @dataclass(frozen=True)
@@ -107,28 +108,41 @@ def lane(painter: QPainter, mark: Mark, x: float, top: float, bottom: float, cur
 
 def speaker(painter: QPainter, turn: Turn, *, again: bool, right: float, baseline: float) -> None:
     """Name, role and time beside the first line of a turn; the name once per run of turns."""
-    colours = theme.current()
-    width = 116.0
     y = baseline - 14
-    box = QRectF(right - width, y, width, 40)
-    side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
     if not again:
         painter.setFont(theme.font("small", 600))
-        painter.setPen(colours.colour("text"))
-        name = _name(turn.label)
-        flags = int(side) | int(Qt.TextFlag.TextWordWrap)
-        used = painter.boundingRect(box, flags, name)
-        painter.drawText(box, flags, name)
-        y += min(used.height(), 34) + 2
+        painter.setPen(theme.current().colour("text"))
+        for line in wrapped(_name(turn.label), SPEAKER_WIDTH, QFontMetricsF(painter.font())):
+            y = _speaker_line(painter, line, right, y) + 1
     painter.setFont(theme.font("micro"))
-    painter.setPen(colours.colour("text_3"))
-    words = ([turn.role] if turn.role and not again else []) + (
-        [clock(turn.time_start)] if turn.time_start is not None else []
-    )
-    for text in words:
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width))
-        painter.drawText(QRectF(right - width, y, width, 16), side, shown)
-        y += 16
+    painter.setPen(theme.current().colour("text_3"))
+    role = [turn.role] if turn.role and not again else []
+    time = [clock(turn.time_start)] if turn.time_start is not None else []
+    for words in role + time:
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, SPEAKER_WIDTH)
+        y = _speaker_line(painter, shown, right, y)
+
+
+def _speaker_line(painter: QPainter, words: str, right: float, y: float) -> float:
+    """Returns where the next line begins."""
+    height = max(16.0, painter.fontMetrics().height())
+    box = QRectF(right - SPEAKER_WIDTH, y, SPEAKER_WIDTH, height)
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), words)
+    return y + height
+
+
+def wrapped(words: str, width: float, metrics: QFontMetricsF, most: int = 2) -> list[str]:
+    """Whole lines, at most so many; what does not fit into the last one ends in an ellipsis."""
+    lines: list[str] = []
+    rest = words.split()
+    while rest and len(lines) < most - 1:
+        taken = 1
+        while taken < len(rest) and metrics.horizontalAdvance(" ".join(rest[: taken + 1])) <= width:
+            taken += 1
+        lines.append(" ".join(rest[:taken]))
+        rest = rest[taken:]
+    lines += [" ".join(rest)] if rest else []
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
 
 
 def _name(label: str) -> str:
