@@ -60,6 +60,11 @@ def commands() -> list[Command]:
     return list(_found.values())
 
 
+def named(name: str) -> Command:
+    """Raises KeyError for a command that does not exist."""
+    return {one.name: one for one in commands()}[name]
+
+
 def _refuse_clash(new: Command) -> None:
     if new.menu not in MENUS:
         raise ValueError(f"{_where(new)}: there is no menu “{new.menu}”; choose {', '.join(MENUS)}")

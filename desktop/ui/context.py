@@ -26,6 +26,8 @@ class Context(QObject):
     """The id of the claim that is current from now on, or ""."""
     place_wanted = Signal(str, object)
     """(name of a place, what to show there: a claim id, outcome id, ClaimFilter, or None)."""
+    command_wanted = Signal(str)
+    """The name of a command that a button offers too; it runs if it may run now."""
     told = Signal(str, str, str)
     """(level "info" or "error", title, text) for a notice at the bottom right."""
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from desktop.ui import theme
 from desktop.ui.adding import Adding, Batch
-from desktop.ui.commands import MENUS, Command, commands
+from desktop.ui.commands import MENUS, Command, commands, named
 from desktop.ui.context import Context
 from desktop.ui.exporting import Exporting
 from desktop.ui.frame import MenuRow, Rail, StatusLine
@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._rail.chosen.connect(self.show_place)
         self.context.place_wanted.connect(self.show_place)
+        self.context.command_wanted.connect(lambda name: self.run(named(name)))
         self.context.told.connect(lambda level, title, text: self.notices.show(level, title, text))
         self.context.workspace_changed.connect(self._on_workspace)
         self.context.changed.connect(self._on_changed)

@@ -1,7 +1,5 @@
 """The empty place of whoever shows claims: no documents, so add some; no claims, so read and tag."""
 
-from typing import Any
-
 from desktop.ui.context import Context
 from desktop.ui.widgets import EmptyPlace, button
 
@@ -29,7 +27,4 @@ class NothingTagged(EmptyPlace):
     def _act(self) -> None:
         self._context.go("read")
         if not self._documents:
-            from desktop.ui.commands import commands
-
-            window: Any = self.window()
-            window.run(next(command for command in commands() if command.name == "add_documents"))
+            self._context.command_wanted.emit("add_documents")

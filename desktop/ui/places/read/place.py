@@ -1,7 +1,7 @@
 """Read: documents at the left, the reader in the middle, the inspector of the current claim at the right."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -283,8 +283,8 @@ class ReadPlace(Place):
 
     def _connect(self) -> None:
         self.documents.chosen.connect(self.open_document)
-        self.documents.adding_wanted.connect(lambda: self._run("add_documents"))
-        self._welcome.command_wanted.connect(self._run)
+        self.documents.adding_wanted.connect(lambda: self.context.command_wanted.emit("add_documents"))
+        self._welcome.command_wanted.connect(self.context.command_wanted)
         self.reader.inspector_button.clicked.connect(lambda: self.toggle_pane("inspector"))
         self.reader.mark_clicked.connect(self._on_mark)
         self.reader.passage_selected.connect(self._on_selected)
@@ -298,12 +298,6 @@ class ReadPlace(Place):
         self.inspector.back_wanted.connect(lambda: self.view().setFocus())
         self.inspector.place_wanted.connect(self._go_to)
         self.context.claim_chosen.connect(self._on_chosen)
-
-    def _run(self, name: str) -> None:
-        window: Any = self.window()
-        from desktop.ui.commands import commands
-
-        window.run(next(command for command in commands() if command.name == name))
 
     # ── documents and marks ──────────────────────────────────────────────────────────────────────
 
