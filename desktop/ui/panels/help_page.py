@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
@@ -11,10 +11,16 @@ from desktop import __version__
 from desktop.paths import resource
 from desktop.ui import theme
 from desktop.ui.commands import commands
-from desktop.ui.widgets import button, row, surface
+from desktop.ui.set_out import set_out
+from desktop.ui.widgets import button, row, rule, surface
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
+
+ORDER = (
+    "first-steps", "reading-and-tagging", "linking-and-assessing", "ledger-review-overview", "export", "keys",
+    "files-and-safety", "command-line",
+)  # fmt: skip
 
 
 class HelpPage(QDialog):
@@ -25,23 +31,31 @@ class HelpPage(QDialog):
         surface(self, "chrome")
         self.setWindowTitle("Help")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(820, 620)
+        self.resize(960, 700)
+        self._names = pages()
         self._pages = QListWidget()
         self._pages.setAccessibleName("Pages")
-        self._pages.setFixedWidth(220)
+        self._pages.setFixedWidth(264)
+        self._pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._pages.setFont(theme.font("body"))
+        self._pages.setStyleSheet(
+            "QListWidget { padding: 12px 0 } QListWidget::item { padding: 7px 12px; margin: 0 6px }"
+        )
+        self._pages.addItems([title_of(name) for name in self._names])
+        self._pages.currentRowChanged.connect(lambda _number: self._show())
         self._words = QTextBrowser()
         self._words.setAccessibleName("Help")
+        self._words.setProperty("surface", "paper")
         self._words.setOpenLinks(False)
         self._words.setFont(theme.font("body"))
-        self._words.document().setDocumentMargin(24)
-        self._names = sorted(path.stem for path in resource("help").glob("*.md"))
-        self._pages.addItems([name.replace("-", " ").capitalize() for name in self._names])
-        self._pages.currentRowChanged.connect(lambda number: self._show(self._names[number]))
+        self._words.anchorClicked.connect(self._follow)
+        theme.now().changed.connect(self._show)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self._pages)
-        box.addWidget(self._words, 1)
+        for widget in (self._pages, rule("v"), self._words):
+            box.addWidget(widget)
+        box.setStretchFactor(self._words, 1)
 
     @classmethod
     def show_page(cls, parent: QWidget, name: str) -> None:
@@ -58,7 +72,7 @@ class HelpPage(QDialog):
         page.resize(520, 380)
         words = QTextBrowser()
         words.setMarkdown("\n\n".join(_about(window)))
-        words.document().setDocumentMargin(16)
+        set_out(words.document(), 16)
         words.setAccessibleName("About Followthrough")
         close = button("Close")
         close.clicked.connect(page.close)
@@ -67,9 +81,29 @@ class HelpPage(QDialog):
         box.addWidget(row(None, close))
         page.show()
 
-    def _show(self, name: str) -> None:
+    def _show(self) -> None:
+        name = self._names[self._pages.currentRow()]
         text = resource("help", f"{name}.md").read_text(encoding="utf-8")
         self._words.setMarkdown(text + ("\n\n" + key_table() if name == "keys" else ""))
+        set_out(self._words.document())
+
+    def _follow(self, link: QUrl) -> None:
+        """To another page; help leads nowhere else."""
+        name = link.fileName().removesuffix(".md")
+        if name in self._names:
+            self._pages.setCurrentRow(self._names.index(name))
+
+
+def pages() -> list[str]:
+    """In the order in which a person needs them; a page that is not named in it comes last."""
+    found = {path.stem for path in resource("help").glob("*.md")}
+    return [*(name for name in ORDER if name in found), *sorted(found.difference(ORDER))]
+
+
+def title_of(name: str) -> str:
+    """A page's first line."""
+    first = resource("help", f"{name}.md").read_text(encoding="utf-8").partition("\n")[0]
+    return first.lstrip("# ").strip()
 
 
 def key_table() -> str:
@@ -83,7 +117,9 @@ def key_table() -> str:
 
 
 def _about(window: "MainWindow") -> Iterator[str]:
-    confined = " ".join(f"{name.capitalize()}: {state}." for name, state in window.context.readers.confinement().items())
+    confined = " ".join(
+        f"{name.capitalize()}: {state}." for name, state in window.context.readers.confinement().items()
+    )
     yield f"# Followthrough {__version__}"
     yield "Tag the claims in documents, link them to what happened, and show whether it was done."
     yield "Free software under the GNU Affero General Public License, version 3 or later. It comes without any warranty."
