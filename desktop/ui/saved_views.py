@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, fields
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSettings, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from db.rows import CONDITIONS, ClaimFilter
 from desktop.ui import theme
@@ -17,9 +17,8 @@ from desktop.ui.popover import Popover
 from desktop.ui.widgets import button, empty, icon_button, label, row
 
 KEY = "ledger/views"
-TABS = 3
-"""Views beside the title; the others are in a menu."""
 EVERYTHING = "All claims"
+GAP = 2
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def decoded(kept: Any) -> LedgerView | None:
 
 
 class ViewTabs(QWidget):
-    """All claims, the first few views, a menu with the others, and + to keep what is shown now."""
+    """All claims, as many views as there is room for, a menu with the others, and + to keep what is shown now."""
 
     chosen = Signal(str)
     """A view's name, or "" for all claims."""
@@ -102,10 +101,14 @@ class ViewTabs(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._names: list[str] = []
+        self._hidden: list[str] = []
+        """For which there is no room."""
         self._tabs: dict[str, QPushButton] = {}
+        self._current: str | None = ""
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(2)
+        self._box.setSpacing(GAP)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.show_views({}, LedgerView())
 
     def show_views(self, views: Mapping[str, LedgerView], now: LedgerView) -> None:
@@ -116,23 +119,44 @@ class ViewTabs(QWidget):
         if names != self._names or not self._tabs:
             self._names = names
             self._make()
+        self._current = current
         for name, tab in self._tabs.items():
             tab.setChecked(name == current)
-        self._rest.setChecked(current in names[TABS:])
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """All claims, the menu and +: a long name never makes the window wider."""
+        parts = (self._tabs[""], self._rest, self.plus)
+        return QSize(sum(part.sizeHint().width() + GAP for part in parts), super().minimumSizeHint().height())
 
     def _make(self) -> None:
         empty(self._box)
         self._tabs = {"": self._tab("", EVERYTHING)}
-        for name in self._names[:TABS]:
+        for name in self._names:
             self._tabs[name] = self._tab(name, name if len(name) <= 22 else f"{name[:21].rstrip()}…")
-        more = len(self._names) - TABS
-        self._rest = button(f"{more} more" if more > 0 else "", "tab", checkable=True)
+        self._rest = button("99 more", "tab", checkable=True)
         self._rest.clicked.connect(self._show_rest)
-        self._rest.setVisible(more > 0)
         self.plus = icon_button("plus", "Keep this view: filters, order, groups and columns")
         self.plus.clicked.connect(self._ask_name)
         for widget in (*self._tabs.values(), self._rest, self.plus):
             self._box.addWidget(widget)
+        self._box.addStretch(1)
+
+    def _fit(self) -> None:
+        """From the left as many as there is room for."""
+        room = self.width() - self.minimumSizeHint().width()
+        self._hidden = []
+        for name, tab in self._tabs.items():
+            room -= tab.sizeHint().width() + GAP if name else 0
+            tab.setVisible(room >= 0)
+            self._hidden += [name] if room < 0 else []
+        self._rest.setText(f"{len(self._hidden)} more")
+        self._rest.setVisible(bool(self._hidden))
+        self._rest.setChecked(self._current in self._hidden)
 
     def _tab(self, name: str, title: str) -> QPushButton:
         made = _Tab(title.replace("&", "&&"), name)
@@ -143,8 +167,9 @@ class ViewTabs(QWidget):
         return made
 
     def _show_rest(self) -> None:
+        self._rest.setChecked(self._current in self._hidden)  # a click alone chooses nothing
         menu = QMenu(self)
-        for name in self._names[TABS:]:
+        for name in self._hidden:
             menu.addAction(name.replace("&", "&&"), partial(self.chosen.emit, name))
         delete = menu.addMenu("Delete a view")
         for name in self._names:

@@ -355,11 +355,15 @@ def test_views_belong_to_their_workspace_and_are_deleted(qtbot: QtBot, ledger: L
     assert SavedViews(ledger.context.settings, str(ledger.context.path)).views == {}
 
 
-def test_views_that_do_not_fit_are_in_a_menu(ledger: Ledger) -> None:
-    for number in range(5):
-        ledger.keep_view(f"View {number}")
-    assert list(ledger.tabs._tabs) == ["", "View 0", "View 1", "View 2"]
-    assert ledger.tabs._rest.text() == "2 more"
+def test_views_that_do_not_fit_are_in_a_menu(ledger: Ledger, qtbot: QtBot) -> None:
+    needed = ledger.minimumSizeHint().width()
+    for number in range(9):
+        ledger.keep_view(f"A rather long name {number}")
+    qtbot.waitUntil(lambda: ledger.tabs._rest.isVisible())
+    shown = [name for name, tab in ledger.tabs._tabs.items() if tab.isVisible()]
+    assert shown[:2] == ["", "A rather long name 0"]
+    assert ledger.tabs._rest.text() == f"{10 - len(shown)} more"
+    assert ledger.minimumSizeHint().width() == needed
 
 
 @pytest.mark.parametrize("kept", ["", "no json", "[]", '{"x": 1}', '{"x": {"a": {"filter": 3}}}'])

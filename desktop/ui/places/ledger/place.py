@@ -180,9 +180,7 @@ class Ledger(Place):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(
-            header(label("Ledger", "title"), 4, self.tabs, None, self.search, self._group_button, columns, export)
-        )
+        box.addWidget(header(label("Ledger", "title"), 4, self.tabs, self.search, self._group_button, columns, export))
         box.addWidget(self.bar)
         box.addWidget(self._stack, 1)
         self._show_grouping()
