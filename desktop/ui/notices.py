@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QW
 from desktop.ui.popover import paint_card
 from desktop.ui.widgets import Picture, button, icon_button, label, row
 
-WIDTH, SHADOW, GAP = 400, 14, 8
-"""Pixels: a card's width, room for the shadow around it, distance between two cards."""
+WIDTH, SHADOW, GAP = 312, 14, 8
+"""Pixels: a card's width (it lies over the inspector, not over the words), room for the shadow around it, distance between two cards."""
 FOOT = 37
 """Pixels of the line with keys at the foot of a pane, which a notice does not cover."""
 STAYS_MS = 6000
@@ -149,7 +149,8 @@ class Notices(QObject):
         bottom = self._over.height() - self._above - FOOT - 12 + SHADOW
         for notice in reversed(self._shown):
             notice.adjustSize()
-            height = max(notice.heightForWidth(notice.width()), notice.sizeHint().height())
+            fitting = notice.heightForWidth(notice.width())
+            height = fitting if fitting > 0 else notice.sizeHint().height()
             notice.resize(notice.width(), height)
             notice.move(self._over.width() - notice.width() - 12 + SHADOW, bottom - height)
             bottom -= height - 2 * SHADOW + GAP

@@ -103,3 +103,32 @@ def test_the_status_line_follows_the_caret_and_saved_is_the_time_of_the_last_edi
     assert status._saved.text() == ""
     day.press("1")
     assert status._saved.text().startswith("Saved ")
+
+
+def test_what_was_filled_in_is_marked_until_it_is_kept_with_enter(start: Start, path: Path) -> None:
+    day = start(path)
+    claim = mark(day, "Talk", "open the port")
+    field = day.field("Made on")
+    caption = field.property("caption")
+    assert field.text() == "15 Jan 2026" and caption.text() == "Made on ·"
+    field.setFocus()
+    day.press(Qt.Key.Key_Return)
+    assert caption.text() == "Made on"
+    kept = day.workspace.claim(claim)
+    assert kept.made_on == "2026-01-15" and "made_on" not in kept.filled_in
+    day.view.setFocus()
+    day.press("Z", CTRL)
+    assert caption.text() == "Made on ·"
+
+
+def test_few_claims_have_a_condition_or_a_note_so_they_are_folded(start: Start, path: Path) -> None:
+    day = start(path)
+    claim = mark(day, "Talk", "open the port")
+    inspector = day.read.inspector
+    assert not inspector._rest.isVisible()
+    inspector.more.click()
+    assert inspector._rest.isVisible()
+    inspector.more.click()
+    day.workspace.change_claim(claim, note="Said twice")
+    day.settle()
+    assert inspector._rest.isVisible()

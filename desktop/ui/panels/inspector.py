@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 WATCHES = frozenset({"claim", "passage", "link", "outcome", "evidence", "assessment", "actor", "topic", "claim_topic"})
 
+FILLED_IN = "Filled in from the words: change it, or keep it with Enter"
+
 
 @dataclass(frozen=True)
 class Case:
@@ -180,7 +182,7 @@ class Inspector(QWidget):
         assert isinstance(box, QVBoxLayout)
         empty(box)
         self._fields = {"statement": self._statement}
-        who, when, wording, rest = Form(), Form(), Form(), Form()
+        who, when, wording, self._rest = Form(), Form(), Form(), Form()
         self._text(who, "actor", kind.actor_title, "not named in the text")
         self._text(who, "addressee", "Addressee", "not named in the text")
         self._text(who, "speaker", "Speaker", "not named in the text")
@@ -190,25 +192,37 @@ class Inspector(QWidget):
         self._text(when, "due_latest", "Due", "open", day=True)
         self._text(when, "next_review_on", "Review on", "not planned", day=True)
         self._text(wording, "topic", "Topic", "none")
-        self._text(wording, "condition", "Condition", "none stated")
         for field in kind.fields:
             if field.choices:
                 self._choice(wording, f"details.{field.name}", field.title, field.choices, "")
             else:
                 self._text(wording, f"details.{field.name}", field.title, "not stated")
-        self._choice(rest, "hedging_level", "Hedging", HEDGING_LEVELS, "")
-        self._choice(rest, "testability", "Testability", TESTABILITIES, "")
+        self._choice(wording, "hedging_level", "Hedging", HEDGING_LEVELS, "")
+        self._choice(wording, "testability", "Testability", TESTABILITIES, "")
+        self._text(self._rest, "condition", "Condition", "none stated")
         note = ParagraphField("Note", "none")
         self._wire("note", note)
-        rest.add("Note", note)
-        for title, form in (("Who", who), ("When", when), ("Wording", wording), ("More", rest)):
+        self._rest.add("Note", note)
+        for title, form in (("Who", who), ("When", when), ("Wording", wording)):
             box.addWidget(SectionTitle(title))
             box.addWidget(form)
+        box.addWidget(self._fold())
+        box.addWidget(self._rest)
         self._kind = kind_name
+
+    def _fold(self) -> QWidget:
+        """What few claims have; open when this one has it, or a person opened it."""
+        self.more = button("More", "tab", "chevron-down")
+        self.more.setCheckable(True)
+        self.more.setToolTip("Condition and note")
+        self.more.toggled.connect(self._rest.setVisible)
+        self._rest.hide()
+        return row(self.more, None, margins=(8, 6, 12, 2))
 
     def _text(self, form: Form, name: str, title: str, hint: str, *, day: bool = False) -> None:
         field = TextField(title, hint, day_problem if day else None)
         self._wire(name, field, parsed_day if day else None)
+        field.returnPressed.connect(lambda: self._confirm(name, parsed_day(field.text()) if day else field.text()))
         field.setProperty("caption", form.add(title, field))
 
     def _choice(self, form: Form, name: str, title: str, choices: Sequence[str], empty: str) -> None:
@@ -220,6 +234,11 @@ class Inspector(QWidget):
         self._fields[name] = field
         field.saved.connect(lambda text: self._save(name, convert(text) if convert else text))
         field.left.connect(self.back_wanted)
+
+    def _confirm(self, name: str, value: Any) -> None:
+        """Enter in a field that was filled in keeps its words: a person has looked."""
+        if self._case and name in self._case.claim.filled_in and value == getattr(self._case.claim, name):
+            self._save(name, value)
 
     def _save(self, name: str, value: Any) -> None:
         if self._case is None:
@@ -272,11 +291,14 @@ class Inspector(QWidget):
             caption = field.property("caption")
             if isinstance(caption, QLabel):
                 guessed = name in claim.filled_in
-                caption.setToolTip("Filled in from the words; change or keep it" if guessed else "")
+                caption.setToolTip(FILLED_IN if guessed else "")
+                field.setAccessibleDescription(FILLED_IN if guessed else "")
                 plain = caption.text().removesuffix(" ·")
                 caption.setText(f"{plain} ·" if guessed else plain)
         for name in ("actor", "addressee"):
             self._fields[name].complete_from(case.actors)
+        if claim.condition or claim.note:
+            self.more.setChecked(True)
         self._fields["topic"].complete_from([words(topic) for topic in case.topics])
 
     def _show_links(self, case: Case) -> None:
