@@ -64,7 +64,7 @@ def _readable() -> list[Path]:
         "/dev/urandom",
     ]
     packages = [entry for entry in sys.path if entry.rstrip("/").endswith(("site-packages", "dist-packages"))]
-    frozen = [str(root())] if getattr(sys, "frozen", False) else []
+    frozen = [str(root()), sys.executable] if getattr(sys, "frozen", False) else []  # modules lie in the program itself
     own = [str(root() / "desktop"), *([str(folder)] if (folder := tessdata()) else [])]
     return [Path(path) for path in dict.fromkeys([*libraries, *packages, *system, *frozen, *own])]
 
