@@ -22,16 +22,20 @@ MOVED_ALONE = 40
 """A quote this long that is unique in both texts may have moved with all its neighbours changed."""
 CONTEXT_LIKE = 0.6
 MOVED_LIKE = 0.9
-"""So alike are the words of a long quote that moved alone and was touched up."""
+"""So alike are the words of a quote that stands alone now and was touched up."""
 ACCEPTED, DOUBTFUL, MARGIN = 0.80, 0.70, 0.05
 """Scores from which a place is taken or offered, and how far the next best has to be below."""
 QUOTE_LIKE = 0.80
 SHORT = 24
-"""Quotes below need their neighbours on both sides."""
+"""Shorter quotes need neighbours: on both sides, or on one where they stand in the old order."""
+TWIN_LIKE = 0.7
+"""So alike are words that are taken for the same ones, touched up."""
 FUZZY_FROM = 12
 """Shorter quotes are found again by their exact words alone."""
-MOST = 60
+MOST = 24
 """Places of one quote that are looked at: those nearest to where it should be."""
+STRANGER, ENDS = 0.5, 8
+"""What a letter costs that is taken in, so that strangers at the ends are not; how many ends are weighed."""
 OFFERED = 4
 """Candidates that are shown to a person."""
 
@@ -117,7 +121,8 @@ class Finder:
         if sure and sure[2] >= MOVED_ALONE and self._new[sure[0] : sure[1]] == self._old[start:end]:
             return self._settled(passage, self._weigh(passage, sure[0], sure[1]))
         found = self._free(passage, self._same_words(passage))
-        if max((c.score for c in found), default=0.0) < ACCEPTED and end - start >= FUZZY_FROM:
+        enough = max((c.score for c in found), default=0.0) >= ACCEPTED
+        if not enough and end - start >= FUZZY_FROM and any(map(str.isalnum, passage.exact)):
             found += self._free(passage, self._similar_words(passage))
         return self._judge(passage, _apart(found))
 
@@ -128,12 +133,13 @@ class Finder:
             return Resolved("orphaned", 0.0)
         best, alone = found[0], len(found) == 1
         same = best.quote == 1.0
+        in_place = self._in_place(passage, best) and self._once(passage)
         good = best.score >= ACCEPTED and best.quote >= QUOTE_LIKE
-        good = good and (len(passage.exact) >= SHORT or best.likeness >= CONTEXT_LIKE)
+        good = good and (len(passage.exact) >= SHORT or in_place or best.likeness >= CONTEXT_LIKE)
         if alone and not good:
-            long = len(passage.exact) >= MOVED_ALONE and best.quote >= MOVED_LIKE
-            good = (same and best.likeness >= CONTEXT_LIKE) or (long and self._free_of_twins(passage, best))
-        if good and self._stands_out(passage, found) and not self._rival(passage, best):
+            long = len(passage.exact) >= (SHORT if in_place else MOVED_ALONE) and best.quote >= MOVED_LIKE
+            good = (same and best.likeness >= CONTEXT_LIKE) or (long and self._once(passage))
+        if good and self._stands_out(passage, found) and not self._another(passage, best):
             return self._settled(passage, best)
         if best.score >= DOUBTFUL or same:
             offered = [c for c in found if c.score >= DOUBTFUL or c.quote == 1.0][:OFFERED]
@@ -153,27 +159,31 @@ class Finder:
         mine = self._wide(passage.start, passage.end, best)
         return all(self._wide(passage.start, passage.end, other) <= mine - 2 * MARGIN for other in near)
 
-    def _free_of_twins(self, passage: Described, place: Candidate) -> bool:
-        """Are the words of the place unlike those that stood where it lies, and unlike any others of the old text?"""
-        words = self._new[place.start : place.end]
-        if self._old.count(self._old[passage.start : passage.end]) > 1:
-            return False
-        low, high = self.alignment.came_from(place.start), self.alignment.came_from(place.end)
-        if low < passage.end and passage.start < high:
-            return True
-        there = self._old[max(0, low - 8) : high + 8]
-        return len(there) > 4 * len(words) or _likeness_within(words, there) < CONTEXT_LIKE
+    def _once(self, passage: Described) -> bool:
+        return self._old.count(self._old[passage.start : passage.end]) == 1
 
-    def _rival(self, passage: Described, best: Candidate) -> bool:
-        """Might the place belong to other old words just as well?"""
+    def _in_place(self, passage: Described, place: Candidate) -> bool:
+        """Does the order of both texts put the place where the passage was?"""
+        low, high = self.alignment.came_from(place.start), self.alignment.came_from(place.end)
+        return min(high, passage.end) - max(low, passage.start) > (passage.end - passage.start) // 2
+
+    def _another(self, passage: Described, place: Candidate) -> bool:
+        """Might the place belong to other old words just as well: to its own neighbours', or to the passage's twins?"""
+        words = self._new[place.start : place.end]
+        low, high = self.alignment.came_from(place.start), self.alignment.came_from(place.end)
+        if low >= passage.end or high <= passage.start:
+            there = self._old[max(0, low - 8) : high + 8]
+            if len(there) < 4 * len(words) and _likeness_within(words, there) > TWIN_LIKE:
+                return True
+        return not self._once(passage) and self._twin(passage, place)
+
+    def _twin(self, passage: Described, place: Candidate) -> bool:
+        """Do the same old words elsewhere have neighbours that fit the place about as well?"""
         words = self._old[passage.start : passage.end]
-        others = [at for at in places(self._old, words) if at != passage.start]
-        if not others:
-            return False
-        mine = self._wide(passage.start, passage.end, best)
-        for at in _nearest(others, passage.start):
+        mine = self._wide(passage.start, passage.end, place)
+        for at in _nearest((at for at in places(self._old, words) if at != passage.start), passage.start):
             sure = self.alignment.sure_place(at, at + len(words))
-            if not (sure and sure[0] != best.start) and self._wide(at, at + len(words), best) > mine - 2 * MARGIN:
+            if not (sure and sure[0] != place.start) and self._wide(at, at + len(words), place) > mine - 2 * MARGIN:
                 return True
         return False
 
@@ -214,7 +224,10 @@ class Finder:
         for low, high in self._windows(passage):
             fit = self._fitted(passage, words, low, high)
             if fit and fit[2] >= 0.5:
-                yield self._weigh(passage, *fit)
+                found = self._weigh(passage, *fit)
+                yield found
+                if min(found.quote, found.likeness) >= QUOTE_LIKE and self._in_place(passage, found):
+                    return  # nothing elsewhere could be nearer
 
     def _fitted(self, passage: Described, words: str, low: int, high: int) -> tuple[int, int, float] | None:
         """(start, end, likeness) of what is nearest to the words in a window, its ends where the neighbours fit too."""
@@ -286,11 +299,16 @@ def _best_end(words: str, beyond: str, window: str, rest: str, *, anchored: bool
     edits = list(distances(words, window, anchored=anchored))
     if not edits:
         return None
-    least = min(edits)
-    ends = [at for at, number in enumerate(edits, 1) if number <= least + 2]
+    centre = min(range(1, len(edits) + 1), key=lambda at: edits[at - 1])
+    reach = min(CONTEXT, 3 + len(words) // 5)
+    about = range(max(1, centre - reach), min(len(edits), centre + reach) + 1)
+    near = sorted(about, key=lambda at: edits[at - 1] + STRANGER * at)[:ENDS]
     whole = window + rest
-    cost = {at: edits[at - 1] + len(beyond) * (1 - likeness(beyond, whole[at : at + CONTEXT + 8])) for at in ends[:40]}
-    best = min(cost, key=lambda at: (cost[at], edits[at - 1]))
+    cost = {
+        at: edits[at - 1] + STRANGER * at + len(beyond) * (1 - likeness(beyond, whole[at : at + CONTEXT + 8]))
+        for at in near
+    }
+    best = min(cost, key=lambda at: cost[at])
     return best, edits[best - 1]
 
 
