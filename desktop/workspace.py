@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from db import lookups, queries
+from db import lookups, past, queries
 from db import models as m
 from db.errors import NotFound, RuleBroken
 from db.rows import ClaimFilter, ClaimRow, OutcomeRow
 from db.store import Store
-from desktop import addresses, rating, writing
+from desktop import addresses, rating, restoring, writing
 from desktop.claims import kind_of
 from desktop.documents.base import Reading
 from desktop.speakers import Speakers
@@ -161,6 +161,15 @@ class Workspace:
         """Softly: the claim is kept, marked as deleted, and shown nowhere."""
         with self.store.edit("Remove claim") as session:
             writing.get(session, m.Claim, claim_id, "claim").deleted_on = m.now()
+
+    def restore_claim(self, claim_id: str, number: int) -> bool:
+        """Make the claim what it was when change `number` had been made (one less: before it). False when it is that.
+
+        Fields, passages, topics and links; verdicts stay. Raises RuleBroken when something it needs is gone.
+        """
+        with self.store.edit("Restore claim as it was") as session:
+            wanted = past.claim_rows(session, claim_id, number)
+            return restoring.restore(session, claim_id, wanted, self.store.analyst_id)
 
     # ── outcomes, links, assessments ─────────────────────────────────────────────────────────────
 
