@@ -1,135 +1,42 @@
-"""True pages: what a person selects, clicks and sees, by mouse and by keyboard."""
-
-from array import array
-from collections.abc import Callable, Iterator
+"""True pages: what a person selects, clicks and sees, by mouse."""
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
-from desktop.documents.base import Block, Page, PageImage, Reading
+from desktop.documents.base import Page, Reading
 from desktop.ui import theme
-from desktop.ui.views.base import Mark, Shown
+from desktop.ui.views.base import Shown
 from desktop.ui.views.page_images import PageImages
 from desktop.ui.views.page_view import PageView
-
-LEFT = Qt.MouseButton.LeftButton
-ALT, CTRL, SHIFT = (
-    Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier,
-)  # fmt: skip
-NONE = Qt.KeyboardModifier.NoModifier
-KEY = Qt.Key
-PAGES = [
-    ["We will build 🏭 plants. They shall open in June.", "The risk is that power stays dear."],
-    ["Investors get ten years free of tax.", "Nothing else was said."],
-    ["The last page."],
-]
-
-
-class Asked:
-    """Stands for the reader of pages: answers when the test says so."""
-
-    def __init__(self) -> None:
-        self.waiting: list[tuple[int, float, Callable[[PageImage], None]]] = []
-        self.asked: list[int] = []
-
-    def __call__(self, page: int, scale: float, take: Callable[[PageImage], None]) -> None:
-        self.waiting.append((page, scale, take))
-        self.asked.append(page)
-
-    def answer(self, grey: int = 200) -> None:
-        waiting, self.waiting = self.waiting, []
-        for page, scale, take in waiting:
-            take(picture(page, scale, grey))
-
-
-def picture(_page: int, scale: float, grey: int) -> PageImage:
-    width, height = round(400 * scale), round(300 * scale)
-    return PageImage(width, height, bytes([grey]) * (3 * width * height))
-
-
-def shown(pages: list[list[str]], ask: Asked, version: str = "v1") -> Shown:
-    text = ""
-    blocks: list[Block] = []
-    made: list[Page] = []
-    for lines in pages:
-        page_start, words, boxes = len(text), array("I"), array("f")
-        for row, line in enumerate(lines):
-            blocks.append(Block(len(text), len(text) + len(line)))
-            x = 0.1
-            for word in line.split(" "):
-                words.extend((len(text), len(text) + len(word)))
-                boxes.extend((x, 0.1 + 0.1 * row, x + 0.015 * len(word), 0.15 + 0.1 * row))
-                x += 0.015 * (len(word) + 1)
-                text += word + " "
-            text = text[:-1] + "\n"
-        made.append(Page(page_start, len(text), 400, 300, str(len(made) + 1), words, boxes))
-    return Shown(version, text, Reading("", blocks, pages=made), ask)
+from tests.ui.paged import (
+    ALT,
+    CTRL,
+    KEY,
+    LEFT,
+    NONE,
+    PAGES,
+    SHIFT,
+    Asked,
+    _send,
+    app,
+    at,
+    drag,
+    mark,
+    picture,
+    press,
+    selected,
+    shown,
+    span,
+)
 
 
 @pytest.fixture
-def ask() -> Asked:
-    return Asked()
-
-
-@pytest.fixture
-def view(qtbot: QtBot, ask: Asked) -> Iterator[PageView]:
-    theme.apply(_app(), "light")
-    made = PageView()
-    qtbot.addWidget(made)
-    made.resize(700, 560)
-    made.show()
-    qtbot.waitExposed(made)
-    made.show_document(shown(PAGES, ask))
-    made.setFocus()
-    yield made
-    theme.apply(_app(), "light")
-
-
-def _app() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app
-
-
-def at(view: PageView, words: str, *, end: bool = False) -> QPoint:
-    """The middle of the left (or right) edge of these words on the screen."""
-    start = view.text().index(words)
-    rects = view._rects(view.page_of(start), start, start + len(words))
-    rect = (rects[-1] if end else rects[0]).translated(-view._origin())
-    return QPoint(round(rect.right()) - 1 if end else round(rect.left()) + 1, round(rect.center().y()))
-
-
-def drag(view: PageView, start: QPoint, end: QPoint, modifiers: Qt.KeyboardModifier = NONE) -> None:
-    port = view.viewport()
-    QTest.mousePress(port, LEFT, modifiers, start)
-    for point in ((start + end) / 2, end):
-        _send(view, QEvent.Type.MouseMove, point, modifiers)
-    QTest.mouseRelease(port, LEFT, modifiers, end)
-
-
-def _send(view: PageView, kind: QEvent.Type, point: QPoint, modifiers: Qt.KeyboardModifier = NONE) -> None:
-    port = view.viewport()
-    held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
-    spot = QPointF(point)
-    _app().sendEvent(port, QMouseEvent(kind, spot, QPointF(port.mapToGlobal(point)), held, LEFT, modifiers))
-
-
-def selected(view: PageView) -> str:
-    selection = view.selection()
-    return view.text()[slice(*selection)] if selection else ""
-
-
-def span(view: PageView, words: str) -> tuple[int, int]:
-    start = view.text().index(words)
-    return start, start + len(words)
-
-
-def mark(view: PageView, name: str, words: str, kind: str = "promise") -> Mark:
-    return Mark(name, kind, "diamond", "solid", *span(view, words), title=f"<b>{name}</b>")
+def view(page_view: PageView) -> PageView:
+    return page_view
 
 
 # ── selecting ────────────────────────────────────────────────────────────────────────────────────
@@ -270,121 +177,13 @@ def test_marks_are_seen_on_the_page_and_beside_it(view: PageView, ask: Asked, qt
 
 
 def test_dark_pages_are_grey_paper_with_the_inks_of_the_light_theme(view: PageView) -> None:
-    theme.apply(_app(), "dark")
+    theme.apply(app(), "dark")
     view.set_marks([mark(view, "one", "power stays")])
     seen = view.grab().toImage()
     assert seen.pixelColor(at(view, "We will") - QPoint(20, 20)) == QColor("#DAD8D3")
     ground = seen.pixelColor(at(view, "power") + QPoint(3, 0))
     assert ground.lightness() > 170
     assert ground.blue() > ground.red()
-
-
-# ── keys ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-def press(view: PageView, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> bool:
-    """Was the key taken?"""
-    event = QKeyEvent(QEvent.Type.KeyPress, key, modifiers)
-    event.ignore()
-    view.keyPressEvent(event)
-    return event.isAccepted()
-
-
-def test_arrows_move_by_characters_and_never_into_the_middle_of_one(view: PageView) -> None:
-    view.set_caret(view.text().index("🏭"))
-    press(view, KEY.Key_Right)
-    assert view.caret() == view.text().index("🏭") + 1
-    press(view, KEY.Key_Left)
-    assert view.caret() == view.text().index("🏭")
-
-
-def test_ctrl_arrows_move_by_words(view: PageView) -> None:
-    view.set_caret(view.text().index("They"))
-    press(view, KEY.Key_Right, CTRL)
-    assert view.caret() == span(view, "They")[1]
-    press(view, KEY.Key_Left, CTRL)
-    assert view.caret() == view.text().index("They")
-
-
-def test_up_and_down_go_straight_also_over_the_edge_of_a_page(view: PageView) -> None:
-    view.set_caret(view.text().index("risk"))
-    press(view, KEY.Key_Down)
-    assert view.page_of(view.caret()) == 1
-    assert view.text().index("Investors") < view.caret() < span(view, "Investors")[1]
-    press(view, KEY.Key_Up)
-    assert view.caret() == view.text().index("risk")
-
-
-def test_home_and_end_stay_in_the_line_and_with_ctrl_take_the_document(view: PageView) -> None:
-    view.set_caret(view.text().index("power"))
-    press(view, KEY.Key_Home)
-    assert view.caret() == view.text().index("The risk")
-    press(view, KEY.Key_End)
-    assert view.caret() == span(view, "dear.")[1]
-    press(view, KEY.Key_End, CTRL)
-    assert view.caret() == len(view.text())
-    assert view.page_number() == 3
-    press(view, KEY.Key_Home, CTRL)
-    assert view.caret() == 0
-    assert view.page_number() == 1
-
-
-def test_page_down_moves_the_caret_a_screen_on(view: PageView) -> None:
-    view.set_caret(view.text().index("We"))
-    press(view, KEY.Key_PageDown)
-    assert view.verticalScrollBar().value() > 300
-    assert view.page_of(view.caret()) == 1
-    press(view, KEY.Key_PageUp)
-    assert view.page_of(view.caret()) == 0
-
-
-def test_shift_arrows_grow_and_shrink_the_end_by_words(view: PageView) -> None:
-    view.select(*span(view, "They"))
-    press(view, KEY.Key_Right, SHIFT)
-    press(view, KEY.Key_Right, SHIFT)
-    assert selected(view) == "They shall open"
-    press(view, KEY.Key_Left, SHIFT)
-    assert selected(view) == "They shall"
-
-
-def test_alt_shift_arrows_move_the_start_by_words(view: PageView) -> None:
-    view.select(*span(view, "shall open"))
-    press(view, KEY.Key_Left, ALT | SHIFT)
-    assert selected(view) == "They shall open"
-    press(view, KEY.Key_Right, ALT | SHIFT)
-    press(view, KEY.Key_Right, ALT | SHIFT)
-    assert selected(view) == "open"
-
-
-def test_shift_down_and_up_grow_from_the_end_that_stays(view: PageView, qtbot: QtBot) -> None:
-    view.set_caret(view.text().index("risk"))
-    with qtbot.waitSignal(view.passage_selected):
-        press(view, KEY.Key_Up, SHIFT)
-    assert selected(view).endswith("The ")
-    press(view, KEY.Key_Down, SHIFT)
-    press(view, KEY.Key_End, SHIFT)
-    assert selected(view) == "risk is that power stays dear."
-
-
-def test_an_arrow_gives_the_selection_up_and_says_so(view: PageView, qtbot: QtBot) -> None:
-    view.select(*span(view, "They"))
-    with qtbot.waitSignal(view.passage_selected) as said:
-        press(view, KEY.Key_Right)
-    assert said.args is not None
-    assert said.args[0] == said.args[1]
-    assert view.selection() is None
-
-
-def test_copy_gives_the_words_of_the_document(view: PageView) -> None:
-    assert not press(view, KEY.Key_C, CTRL)
-    view.select(*span(view, "build 🏭 plants"))
-    assert press(view, KEY.Key_C, CTRL)
-    assert _app().clipboard().text() == "build 🏭 plants"
-
-
-@pytest.mark.parametrize("key", [KEY.Key_1, KEY.Key_L, KEY.Key_Period, KEY.Key_Escape, KEY.Key_Tab])
-def test_keys_of_the_window_are_left_to_it(view: PageView, key: Qt.Key) -> None:
-    assert not press(view, key)
 
 
 # ── seeing ───────────────────────────────────────────────────────────────────────────────────────
@@ -412,7 +211,7 @@ def test_the_wheel_with_ctrl_zooms_to_the_pointer(view: PageView) -> None:
         Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     before = view.zoom()
-    _app().sendEvent(view.viewport(), event)
+    app().sendEvent(view.viewport(), event)
     assert view.zoom() > 1.5 * before
     after = view._stack.point(under) - view._origin()
     assert (after - spot).manhattanLength() <= 2

@@ -12,6 +12,7 @@ from db.vocabulary import ATTRIBUTIONS, HEDGING_LEVELS, TESTABILITIES, TOPICS
 from desktop.claims import kind_of, kinds
 from desktop.ui.context import Context, touches
 from desktop.ui.forms import ChoiceField, Form, ParagraphField, TextField, day_problem, parsed_day, shown_day, words
+from desktop.ui.panels import link_lines
 from desktop.ui.panels.link_card import LinkCard
 from desktop.ui.widgets import (
     KindSign,
@@ -334,11 +335,9 @@ def _case(workspace: "Workspace", claim_id: str) -> Case | None:
     except NotFound:
         return None
     with workspace.store.session() as session:
-        own = [link for link in queries.links(session) if link.claim_id == claim_id]
-        outcomes = {o.id: o for o in queries.outcomes(session, [link.outcome_id for link in own])}
         actors = [actor.name for actor, _count in queries.actors(session)]
         topics = sorted({*queries.topics(session), *TOPICS})
         version = claim.passages[0].version_id if claim.passages else ""
         ids = queries.claim_ids(session, version)
     number = ids.index(claim_id) + 1 if claim_id in ids else 0
-    return Case(claim, [(link, outcomes[link.outcome_id]) for link in own], number, len(ids), actors, topics)
+    return Case(claim, link_lines.linked_to(workspace, claim_id), number, len(ids), actors, topics)

@@ -1,6 +1,7 @@
 """One line per link: what an outcome shows about a claim, seen from either side."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -11,6 +12,9 @@ from desktop.claims import kind_of, kinds
 from desktop.outcome_sections import when
 from desktop.ui import theme
 from desktop.ui.widgets import ElidedLabel, KindSign, VerdictChip, icon_button, label
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
 
 
 class LinkLine(QFrame):
@@ -104,3 +108,13 @@ def relation_width() -> int:
 
 def _words(link: LinkRow) -> str:
     return link.relation.replace("_", " ")
+
+
+def linked_to(workspace: "Workspace", claim_id: str) -> tuple[tuple[LinkRow, OutcomeRow], ...]:
+    """What is linked to a claim, the oldest link first."""
+    from db import queries
+
+    with workspace.store.session() as session:
+        own = [link for link in queries.links(session) if link.claim_id == claim_id]
+        found = {outcome.id: outcome for outcome in queries.outcomes(session, [link.outcome_id for link in own])}
+    return tuple((link, found[link.outcome_id]) for link in own if link.outcome_id in found)

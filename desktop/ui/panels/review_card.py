@@ -39,12 +39,9 @@ def case(workspace: Workspace, claim_id: str, passage_id: str = "") -> Case:
     claim = workspace.claim(claim_id)
     passage = next((p for p in claim.passages if p.id == passage_id), None)
     with workspace.store.session() as session:
-        links = [link for link in queries.links(session) if link.claim_id == claim_id]
-        outcomes = {o.id: o for o in queries.outcomes(session, [link.outcome_id for link in links])}
         shown = [passage] if passage else [p for p in claim.passages if p.version_id == claim.passages[0].version_id]
         text = queries.version_text(session, shown[0].version_id) if shown else ""
-    known = tuple((link, outcomes[link.outcome_id]) for link in links if link.outcome_id in outcomes)
-    return Case(claim, _excerpt(text, shown), known, passage)
+    return Case(claim, _excerpt(text, shown), link_lines.linked_to(workspace, claim_id), passage)
 
 
 def _excerpt(text: str, passages: Sequence[PassageRow]) -> Excerpt:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
 
 from db.rows import ClaimRow, DocumentRow
-from desktop.finding import find_all
 from desktop.ui import theme
 from desktop.ui.context import Context
 from desktop.ui.panels.documents import DocumentsPanel
@@ -18,9 +17,11 @@ from desktop.ui.panels.welcome import Welcome
 from desktop.ui.places.base import Place, undone_words
 from desktop.ui.places.read import opened as asking
 from desktop.ui.places.read import tagged
+from desktop.ui.places.read.finding import Finding
 from desktop.ui.places.read.linking import Linking
 from desktop.ui.places.read.opened import Opened
 from desktop.ui.places.read.tagged import PENDING, Tagged
+from desktop.ui.places.read.undone import Undone
 
 if TYPE_CHECKING:
     from db.store import Announcement
@@ -37,10 +38,6 @@ class ReadPlace(Place):
         super().__init__(context)
         self._documents: dict[str, DocumentRow] = {}
         self._opened: Opened | None = None
-        self._found: list[tuple[int, int]] = []
-        self._found_at = -1
-        self._undone: tuple[str, frozenset[str]] | None = None
-        """A step that was taken back or done again, and its claims, until it is seen whether they are in sight."""
         self._chosen_elsewhere = False
         """The current claim was chosen in another place and has not been shown here since."""
         self.documents = DocumentsPanel(context)
@@ -48,6 +45,8 @@ class ReadPlace(Place):
         self.inspector = Inspector(context)
         self._tagged = Tagged(self.reader)
         self._linking = Linking(context, self.reader)
+        self._finding = Finding(self.reader)
+        self._undone = Undone(context, self.reader, self._tagged)
         self._build()
         self._connect()
 
@@ -84,7 +83,9 @@ class ReadPlace(Place):
             self._go_to_chosen()
 
     def reset(self) -> None:
-        self._opened, self._undone, self._documents = None, None, {}
+        self._opened, self._documents = None, {}
+        self._undone.forget()
+        self._finding.show("")
         self._tagged.show("")
         self._linking.disarm()
         self._pages.setCurrentWidget(self._welcome)
@@ -204,7 +205,7 @@ class ReadPlace(Place):
         if self._linking.claim_id:
             self._linking.disarm()
         elif self.reader.close_find():
-            self._find("")
+            self._finding.find("")
         elif self.view().selection():
             self.view().clear_selection()
         elif self.context.claim_id:
@@ -291,8 +292,6 @@ class ReadPlace(Place):
         self.reader.caret_moved.connect(self._on_caret)
         self.reader.stretch_added.connect(self.add_stretch)
         self.reader.tag_wanted.connect(self._on_palette)
-        self.reader.find_changed.connect(self._find)
-        self.reader.find_stepped.connect(self._find_step)
         self.inspector.step_wanted.connect(self.step)
         self.inspector.link_wanted.connect(self.link)
         self.inspector.back_wanted.connect(lambda: self.view().setFocus())
@@ -314,7 +313,8 @@ class ReadPlace(Place):
             self.open_document(last if last in self._documents else min(self._documents))  # ids sort by age
 
     def _show(self, opened: Opened) -> None:
-        self._opened, self._found = opened, []
+        self._opened = opened
+        self._finding.show(opened.shown.text)
         self._tagged.show(opened.row.version_id)
         self._pages.setCurrentWidget(self.reader)
         self.documents.set_current(opened.row.id)
@@ -326,18 +326,16 @@ class ReadPlace(Place):
         self._ask_for_marks()
 
     def _take_all(self, answer: tagged.Answer) -> None:
-        before = self._before()
-        self._tagged.take_all(answer)
+        with self._undone.settling():
+            self._tagged.take_all(answer)
         self._show_current(self.context.claim_id)
-        self._say_undone(before)
         self.shown.emit()
 
     def _take_touched(self, answer: tagged.Answer) -> None:
-        before = self._before()
-        self._tagged.take_touched(answer)
+        with self._undone.settling():
+            self._tagged.take_touched(answer)
         if self.context.claim_id in answer.ids:
             self._show_current(self.context.claim_id)
-        self._say_undone(before)
         self.shown.emit()
 
     def _on_chosen(self, claim_id: str) -> None:
@@ -347,24 +345,9 @@ class ReadPlace(Place):
     def _show_current(self, claim_id: str) -> None:
         self.reader.set_current(self._tagged.mark_id(claim_id))
 
-    # ── undo and redo ────────────────────────────────────────────────────────────────────────────
-
     def tell_undone(self, announcement: "Announcement") -> None:
         """What happens in sight needs no words."""
-        self._undone = undone_words(announcement), _claims_of(announcement)
-        if not self._opened or not self._undone[1]:
-            self._say_undone(None)
-
-    def _before(self) -> tuple[int, int] | None:
-        return self._tagged.place(self._undone[1]) if self._undone else None
-
-    def _say_undone(self, before: tuple[int, int] | None) -> None:
-        """The claim's words are shown, where they are or were, and named when one had to go there."""
-        undone, self._undone = self._undone, None
-        if undone:
-            place = self._tagged.place(undone[1]) or before
-            if not place or self.view().reveal(*place):
-                self.context.tell(undone[0])
+        self._undone.note(undone_words(announcement), _claims_of(announcement), open_here=self._opened is not None)
 
     # ── hands ────────────────────────────────────────────────────────────────────────────────────
 
@@ -422,22 +405,6 @@ class ReadPlace(Place):
         self.view().set_caret(start)
         self.view().reveal(start, end)
         self.view().setFocus()
-
-    # ── finding ──────────────────────────────────────────────────────────────────────────────────
-
-    def _find(self, text: str) -> None:
-        shown = self._opened.shown.text if self._opened else ""
-        self._found = find_all(shown, text)
-        caret = self.view().caret()
-        self._found_at = (
-            next((n for n, (start, _end) in enumerate(self._found) if start >= caret), 0) if self._found else -1
-        )
-        self.reader.show_found(self._found, self._found_at)
-
-    def _find_step(self, by: int) -> None:
-        if self._found:
-            self._found_at = (self._found_at + by) % len(self._found)
-            self.reader.show_found(self._found, self._found_at)
 
 
 def _claims_of(announcement: "Announcement") -> frozenset[str]:
