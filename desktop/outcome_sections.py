@@ -1,7 +1,7 @@
 """The outcomes as the list shows them: unlinked and contested ones first. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from db.folding import words
 from db.rows import ClaimRow, LinkRow, OutcomeRow
@@ -27,6 +27,11 @@ class Book:
             for link in self.links
             if link.outcome_id == outcome_id and link.claim_id in self.claims
         ]
+
+
+def known_by(book: Book, day: str) -> Book:
+    """What had happened on that day; an outcome without a date is always there."""
+    return replace(book, outcomes=tuple(o for o in book.outcomes if (o.occurred_from or o.occurred_to or "") <= day))
 
 
 def sections(book: Book, typed: str = "") -> list[tuple[str, list[OutcomeRow]]]:

@@ -231,3 +231,19 @@ def test_removing_an_outcome_shows_the_next_one(
     outcomes.detail.removed.emit()
     qtbot.waitUntil(lambda: [o.id for o in workspace.outcomes()] == [ids["moored"]])
     qtbot.waitUntil(lambda: bool(outcomes.detail.outcome and outcomes.detail.outcome.id == ids["moored"]))
+
+
+def test_as_of_an_earlier_day_later_outcomes_are_hidden_and_counted(
+    qtbot: QtBot, outcomes: Outcomes, workspace: Workspace, ids: dict[str, str]
+) -> None:
+    def listed() -> list[str]:
+        return outcomes.list.keys()
+
+    late = workspace.add_outcome("Much later", "2026-11-01")
+    qtbot.waitUntil(lambda: late in listed())
+    outcomes.day._choose("2026-10-31")
+    qtbot.waitUntil(lambda: late not in listed())
+    assert "later outcomes hidden." in outcomes._nothing.text()
+    outcomes.show_item(late)  # another place asks for it
+    qtbot.waitUntil(lambda: bool(outcomes.detail.outcome and outcomes.detail.outcome.id == late))
+    assert outcomes.day.day == ""

@@ -1,15 +1,18 @@
 """Outcomes: what happened, with its evidence and what it shows about claims. Unlinked and contested ones come first."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db import queries
 from db.rows import OutcomeRow
 from desktop.claims import kind_of
-from desktop.outcome_sections import Book, kinds_shown, sections, when
+from desktop.counting import counted
+from desktop.outcome_sections import Book, kinds_shown, known_by, sections, when
 from desktop.ui import forms
 from desktop.ui.context import Context
+from desktop.ui.day_chip import DayChip
 from desktop.ui.list_and_detail import ListAndDetail
 from desktop.ui.lists import Badge, Row, RowsView
 from desktop.ui.panels.link_picker import open_picker
@@ -24,12 +27,20 @@ EMPTY = (
 )
 
 
+@dataclass(frozen=True)
+class Answer:
+    book: Book
+    later: int = 0
+
+
 class Outcomes(Place):
     WATCHES = frozenset({"outcome", "evidence", "link", "claim", "assessment", "passage", "actor", "document"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.book = Book()
+        self._later = 0
+        """Outcomes that are hidden because they came after the day from which one looks."""
         self._current = ""
         self._fresh = False
         """The current outcome was made a moment ago: its statement gets the keyboard."""
@@ -40,6 +51,7 @@ class Outcomes(Place):
     def _make(self) -> None:
         self.list = RowsView("Outcomes")
         self.search = SearchField("Find in outcomes")
+        self.day = DayChip()
         self.detail = OutcomeDetail()
         self.plus = icon_button("plus", "New outcome")
         self._count = label("", "small", "3")
@@ -50,7 +62,7 @@ class Outcomes(Place):
 
     def _lay_out(self) -> None:
         head = header(label("Outcomes", "title"), self._count, None, self.plus)
-        find = row(self.search, margins=(12, 0, 12, 4))
+        find = row(self.search, self.day, margins=(12, 0, 12, 4))
         empty = EmptyPlace("flag", "No outcome yet", EMPTY, self._first)
         self._split = ListAndDetail((head, find, self._nothing, self.list), self.detail, empty)
         box = QVBoxLayout(self)
@@ -61,6 +73,7 @@ class Outcomes(Place):
     def _connect(self) -> None:
         self.list.chosen.connect(self._go_to)
         self.list.opened.connect(lambda _key: self.detail.form.statement.setFocus())
+        self.day.changed.connect(lambda _day: self.refresh())
         self.search.textChanged.connect(lambda _text: self._show_list())
         self.plus.clicked.connect(self.new_outcome)
         self._first.clicked.connect(self.new_outcome)
@@ -83,20 +96,25 @@ class Outcomes(Place):
 
     def refresh(self) -> None:
         if self.context.workspace is None:
-            self._fill(Book())
+            self._fill(Answer(Book()))
             return
-        self.context.read("outcomes", _ask, self._fill)
+        day = self.day.day
+        self.context.read("outcomes", lambda workspace: _ask(workspace, day), self._fill)
 
     def reset(self) -> None:
         self._current = ""
         self.detail.outcome = None
+        self.day.show_day("")
         self.search.clear()
 
     def show_item(self, what: object) -> None:
         if isinstance(what, str) and what:
             self._current = what
             self.search.clear()
-            self._show_list()
+            if self.day.day and not self.book.outcome(what):
+                self.day.clear()  # it came later; asked for, it is shown with the next answer
+            else:
+                self._show_list()
 
     def arrive(self) -> None:
         super().arrive()
@@ -106,9 +124,9 @@ class Outcomes(Place):
 
     # ── the list ─────────────────────────────────────────────────────────────────────────────────
 
-    def _fill(self, book: Book) -> None:
-        self.book = book
-        number = len(book.outcomes)
+    def _fill(self, answer: Answer) -> None:
+        self.book, self._later = answer.book, answer.later
+        number = len(self.book.outcomes)
         self._count.setText(str(number) if number else "")
         self._show_list()
 
@@ -119,13 +137,18 @@ class Outcomes(Place):
             rows.append(Row("", f"{title.upper()}  {len(outcomes)}"))
             rows += [self._row(outcome) for outcome in outcomes]
         self.list.show_rows(rows)
-        hidden = bool(self.book.outcomes and not rows)
-        self._nothing.setText(f"No outcome holds “{typed}”. {len(self.book.outcomes)} are hidden by the search.")
-        self._nothing.setVisible(hidden)
+        self._nothing.setText(self._hidden_words(typed, shown=bool(rows)))
+        self._nothing.setVisible(bool(self._nothing.text()))
         if not self.book.outcome(self._current):
             self._current = next(iter(self.list.keys()), "")
         self.list.set_current(self._current)
         self._show_detail()
+
+    def _hidden_words(self, typed: str, *, shown: bool) -> str:
+        """Hidden is never mistaken for lost."""
+        searched = f"No outcome holds “{typed}”. {len(self.book.outcomes)} are hidden by the search. "
+        later = f"{counted(self._later, 'later outcome')} hidden."
+        return (searched if self.book.outcomes and not shown else "") + (later if self._later else "")
 
     def _row(self, outcome: OutcomeRow) -> Row:
         kinds = [kind_of(name) for name in kinds_shown(self.book.shown_by(outcome.id))]
@@ -147,7 +170,7 @@ class Outcomes(Place):
         outcome = self.book.outcome(self._current)
         if outcome is None:
             self.detail.outcome = None
-            (self._split.show_nothing if self.book.outcomes else self._split.show_empty)()
+            (self._split.show_nothing if self.book.outcomes or self._later else self._split.show_empty)()
             return
         self.detail.show_outcome(outcome, self.book)
         self._split.show_detail()
@@ -177,8 +200,11 @@ class Outcomes(Place):
             open_picker(self.context, under, outcome=outcome)
 
 
-def _ask(workspace: Workspace) -> Book:
+def _ask(workspace: Workspace, day: str) -> Answer:
+    """With the verdicts of that day; "" is today."""
     with workspace.store.session() as session:
         links = tuple(queries.links(session))
-    claims = {claim.id: claim for claim in workspace.claims()}
-    return Book(tuple(workspace.outcomes()), links, claims)
+    claims = {claim.id: claim for claim in workspace.claims(as_of=day or None)}
+    whole = Book(tuple(workspace.outcomes()), links, claims)
+    book = known_by(whole, day) if day else whole
+    return Answer(book, len(whole.outcomes) - len(book.outcomes))
