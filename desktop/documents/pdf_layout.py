@@ -15,7 +15,9 @@ from desktop.documents.transcript import begins_with_label
 
 # Chinese and Japanese run on over a line's end without a space.
 WITHOUT_SPACES = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-LABEL_SIGN = re.compile(r"[:：>)\]*_]")
+# Every way to print a speaker's label begins so, or has a sign that sentences seldom have.
+LABEL_BEGINS = re.compile(r"[QAMD]|[Tt]he |[A-Z]{3}")
+LABEL_SIGN = re.compile(r"[^\w\s,.;'’“”\"!?%$-]")
 # Closing quotes, brackets and the mark of a footnote may follow; a comma ends nothing.
 ENDED = re.compile(r"[.!?:;…。！？：；۔؟][\"'”’»)\]]*\d{0,3}$")
 
@@ -109,21 +111,28 @@ class Layout:
             if not begun:
                 self._join(page.texts[line.words[0]])
             begun = False
-            at = self._length
-            ends: list[int] = []
-            for word in line.words:
-                if word in line.glued:
-                    at -= 1
-                end = at + len(page.texts[word])
-                ends += (at, end)
-                at = end + 1
-            share.words.extend(ends)
+            share.words.extend(self._places(line, page.texts))
             if isinstance(line.words, range):
                 share.boxes += page.boxes[4 * line.words.start : 4 * line.words.stop]
             else:
                 for word in line.words:
                     share.boxes += page.boxes[4 * word : 4 * word + 4]
             self._put(line.text)
+
+    def _places(self, line: Line, texts: Sequence[str]) -> list[int]:
+        """Start and end of each of its words, were it put now."""
+        at = self._length
+        found = []
+        plain = isinstance(line.words, range) and not line.glued
+        words = texts[line.words[0] : line.words[-1] + 1] if plain else [texts[word] for word in line.words]
+        for number, word in enumerate(words):
+            if line.glued and line.words[number] in line.glued:
+                at -= 1
+            found.append(at)
+            at += len(word)
+            found.append(at)
+            at += 1
+        return found
 
     def _join(self, following: str) -> None:
         """What stands between the last line and the next one of the same paragraph."""
@@ -183,8 +192,8 @@ def _begins_paragraph(last: Line, line: Line, usual_gap: float, widest: float) -
 
 
 def _may_have_label(line: str) -> bool:
-    """Asked first, because the ways of labelling are many: most lines go on in the middle of a sentence."""
-    return not line[0].islower() or line.startswith("the ") or bool(LABEL_SIGN.search(line, 0, 80))
+    """Asked first, because the ways of labelling are many and most lines go on in the middle of a sentence."""
+    return bool(LABEL_SIGN.search(line, 0, 80) or LABEL_BEGINS.match(line))
 
 
 def _other_size(last: Line, line: Line) -> bool:

@@ -73,7 +73,7 @@ def _running(pages: Sequence[PageWords]) -> list[_Row]:
 
 def _edge_rows(number: int, page: PageWords) -> Iterator[_Row]:
     """The outermost rows of print at the top and at the bottom."""
-    placed = sorted([(*_span(page, line), line) for part in page.parts for line in part], key=lambda entry: entry[:2])
+    placed = sorted([(*_span(page, line), line) for part in page.parts for line in part], key=_top)
     if not placed:
         return
     usual_gap = median([below[0] - above[1] for above, below in pairwise(placed)] or [0.0])
@@ -112,9 +112,16 @@ def _outermost(
     return rows
 
 
+def _top(entry: tuple[float, float, Line]) -> float:
+    return entry[0]
+
+
 def _span(page: PageWords, line: Line) -> tuple[float, float]:
-    first, last = 4 * line.words[0], 4 * line.words[-1]
-    return min(page.boxes[first + 1], page.boxes[last + 1]), max(page.boxes[first + 3], page.boxes[last + 3])
+    first, last, boxes = 4 * line.words[0], 4 * line.words[-1], page.boxes
+    top, bottom = boxes[first + 1], boxes[first + 3]
+    if top == boxes[last + 1] and bottom == boxes[last + 3]:
+        return top, bottom
+    return min(top, boxes[last + 1]), max(bottom, boxes[last + 3])
 
 
 def _key(text: str) -> tuple[str, list[int]]:

@@ -75,21 +75,23 @@ def page_words(found: Sequence[Found], turn: Sequence[float], size: tuple[float,
         return page
     glued: set[int] = set()
     columns = tuple(zip(*found, strict=True))
-    if not _is_plain(columns, width, height):
+    plain = _is_plain(columns, width, height)
+    if not plain:
         found, glued = _sound(found, width, height)
         if not found:
             return page
         columns = tuple(zip(*found, strict=True))
     x0, y0, x1, y1, texts, blocks, _, places = columns
     page.texts = list(texts)
-    page.boxes = _boxes(x0, y0, x1, y1, width, height)
+    page.boxes = _boxes((x0, y0, x1, y1), (width, height), on_page=plain)
     begins = [at for at, place in enumerate(places) if place == 0]
     directions = []
     for first, last in pairwise([*begins, len(texts)]):
         tops, bottoms = y0[first:last], y1[first:last]
-        top, bottom = min(tops), max(bottoms)
+        top, bottom = tops[0], bottoms[0]
         height = bottom - top
         if tops.count(top) + bottoms.count(bottom) < 2 * (last - first):
+            top, bottom = min(tops), max(bottoms)
             heights = sorted([low - high for high, low in zip(tops, bottoms, strict=True)])
             height = heights[len(heights) // 2]
         line = Line(
@@ -97,9 +99,9 @@ def page_words(found: Sequence[Found], turn: Sequence[float], size: tuple[float,
             _NONE,
             " ".join(texts[first:last]),
             blocks[first],
-            min(x0[first:last]),
+            min(x0[first], x0[last - 1]),
             top,
-            max(x1[first:last]),
+            max(x1[first], x1[last - 1]),
             bottom,
             height,
         )
@@ -233,16 +235,14 @@ def _counted(found: Iterable[Found]) -> list[Found]:
     return counted
 
 
-def _boxes(
-    x0: Sequence[float], y0: Sequence[float], x1: Sequence[float], y1: Sequence[float], width: float, height: float
-) -> "array[float]":
-    boxes = array("f", bytes(16 * len(x0)))
-    for place, edges, size in ((0, x0, width), (1, y0, height), (2, x1, width), (3, y1, height)):
-        share = 1 / size
-        if min(edges) < 0 or max(edges) > size:
-            boxes[place::4] = array("f", [min(1.0, max(0.0, edge * share)) for edge in edges])
+def _boxes(edges: Sequence[Sequence[float]], size: tuple[float, float], *, on_page: bool) -> "array[float]":
+    boxes = array("f", bytes(16 * len(edges[0])))
+    for place, along in enumerate(edges):
+        share = 1 / size[place % 2]
+        if on_page:
+            boxes[place::4] = array("f", [edge * share for edge in along])
         else:
-            boxes[place::4] = array("f", [edge * share for edge in edges])
+            boxes[place::4] = array("f", [min(1.0, max(0.0, edge * share)) for edge in along])
     return boxes
 
 
