@@ -1,4 +1,4 @@
-"""`make bench`, or `python -m benchmarks [start_up] [tagging] [bundle]`."""
+"""`make bench`, or `python -m benchmarks [start_up] [tagging] [importing] [bundle]`."""
 
 import importlib
 import os
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks import table
 
-PARTS = ("start_up", "tagging", "bundle")
+PARTS = ("start_up", "tagging", "importing", "bundle")
 
 
 def main(argv: list[str]) -> int:
