@@ -1,10 +1,13 @@
 """Words, sentences and paragraphs of any text: positions stay in order and inside, and no move goes the wrong way."""
 
+import re
+from array import array
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.documents.base import Block
+from desktop.documents.base import Block, Page
 from desktop.ui.views.boundaries import Boundaries, Kind
 from desktop.ui.views.units import Units
 
@@ -98,3 +101,26 @@ def test_in_a_table_a_sentence_is_at_most_a_row() -> None:
     assert text[slice(*made.sentence(text.index("Road")))] == "Zone 1 Road by June"
     assert text[slice(*made.sentence(text.index("Port")))] == "Zone 2 Port by July"
     assert text[slice(*made.sentence(text.index("Rail")))] == "Zone 3 Rail open"
+
+
+def test_a_column_of_a_printed_table_that_was_read_as_a_paragraph_is_taken_row_by_row() -> None:
+    names = ["Road to zone 1", "Road to zone 2", "Road to zone 3"]
+    column, words, boxes = " ".join(names), array("I"), array("f")
+    text, blocks = column, [Block(0, len(column))]
+    for row, _name in enumerate(names):
+        blocks.append(Block(len(text) + 1, len(text) + 8, "table_row"))
+        text += f"\n{row + 1} June "
+    text += "\nA last line. It is read as it stands."
+    blocks.append(Block(text.index("A last"), len(text)))
+    line = -1
+    for match in re.finditer(r"\S+", text):
+        at = match.start()
+        line += match.group() in ("Road", "A") or at in {block.start for block in blocks[1:]}
+        row, side = (line, 0.1) if at < len(column) else (line - 3, 0.6)
+        words.extend(match.span())
+        boxes.extend((side + 0.01 * (at % 20), row * 0.1, side + 0.01 * (at % 20) + 0.005, row * 0.1 + 0.05))
+    made = Boundaries(text, blocks, [Page(0, len(text), 400, 400, "", words, boxes)])
+    taken = [text[slice(*made.sentence(text.index(name) + 2))] for name in names]
+    assert taken == names
+    assert text[slice(*made.paragraph(0))] == column
+    assert text[slice(*made.sentence(len(text) - 1))] == "It is read as it stands."

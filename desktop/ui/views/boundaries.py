@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QTextBoundaryFinder
 
-from desktop.documents.base import Block
+from desktop.documents.base import Block, Page
+from desktop.ui.views.page_rows import Rows
 from desktop.ui.views.units import Units
 
 Kind = QTextBoundaryFinder.BoundaryType
@@ -14,8 +15,9 @@ Kind = QTextBoundaryFinder.BoundaryType
 class Boundaries:
     """Works on one paragraph at a time, so it costs the same in a long text as in a short one."""
 
-    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+    def __init__(self, text: str, blocks: Sequence[Block], pages: Sequence[Page] = ()) -> None:
         self.text = text
+        self._rows = Rows(pages, text, blocks) if pages else None
         self._blocks = [block for block in blocks if block.start < block.end] or [Block(0, len(text))]
         self._starts = [block.start for block in self._blocks]
         self._cached: tuple[int, Kind, list[int]] | None = None
@@ -86,7 +88,9 @@ class Boundaries:
             found.append(units.from_qt(at))
         breaks = [start + b for b in found]
         if kind == Kind.Sentence:
-            breaks = [start, *(b for b in breaks[1:-1] if not self._abbreviated(start, b)), end]
+            inside = {b for b in breaks[1:-1] if not self._abbreviated(start, b)}
+            inside |= self._rows.starts(start, end) - {start} if self._rows else set()
+            breaks = [start, *sorted(inside), end]
         self._cached = (start, kind, breaks)
         return breaks
 

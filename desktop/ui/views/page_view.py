@@ -56,7 +56,7 @@ class PageView(PageSheets):
 
     def show_document(self, shown: Shown) -> None:
         self._text = shown.text
-        self._bounds = Boundaries(shown.text, shown.reading.blocks)
+        self._bounds = Boundaries(shown.text, shown.reading.blocks, shown.reading.pages)
         self._blocks = [block.start for block in shown.reading.blocks]
         self._page_starts = [page.start for page in shown.reading.pages]
         self._layouts.clear()

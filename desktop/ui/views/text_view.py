@@ -77,7 +77,7 @@ class TextView(QTextEdit):
     def show_document(self, shown: Shown) -> None:
         self._text = shown.text
         self._units = Units(shown.text)
-        self._bounds = Boundaries(shown.text, shown.reading.blocks)
+        self._bounds = Boundaries(shown.text, shown.reading.blocks, shown.reading.pages)
         self._turns = sorted(shown.reading.turns, key=lambda turn: turn.start)
         self._turn_starts = [turn.start for turn in self._turns]
         self._blocks, self._found = shown.reading.blocks, []
