@@ -126,6 +126,13 @@ class Cells(QStyledItemDelegate):
             field.setCompleter(completer)
         return field
 
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """As wide as its words, over the cells beside it when it has to be: what is edited is seen whole."""
+        box = option.rect
+        words = editor.fontMetrics().horizontalAdvance(str(index.data(Qt.ItemDataRole.EditRole))) + 40
+        box.setWidth(min(max(box.width(), words), self._view.viewport().width() - box.left() - 8))
+        editor.setGeometry(box)
+
 
 class ClaimsView(QTableView):
     """`opened` on Enter or a double click, `assess_wanted` on Enter in the verdict place, `folded` on a heading."""

@@ -401,3 +401,17 @@ def test_a_topic_is_shown_as_somebody_wrote_it(ledger: Ledger, qtbot: QtBot, wor
     qtbot.waitUntil(lambda: ledger.table.index(ledger.table.row_of(claim_id), TOPIC).data() == "EU Fisheries")
     choices = {choice.words for choice in ledger.bar.chips["topics"]._choices}
     assert {"EU Fisheries", "Trade"} <= choices
+
+
+def test_a_long_statement_is_edited_whole(ledger: Ledger, qtbot: QtBot, workspace: Workspace) -> None:
+    claim_id = told.ids(workspace)[PORT]
+    long = "The port opens in the first days of summer, with two quays for container ships of the largest class."
+    workspace.change_claim(claim_id, statement=long)
+    row = ledger.table.row_of(claim_id)
+    qtbot.waitUntil(lambda: ledger.table.index(row, CLAIM).data() == long)
+    go_to(ledger, long)
+    QTest.keyClick(ledger.view, Qt.Key.Key_F2)
+    editor = ledger.view.viewport().findChild(QLineEdit)
+    assert editor is not None
+    assert editor.width() > editor.fontMetrics().horizontalAdvance(long)
+    assert editor.geometry().right() <= ledger.view.viewport().width()
