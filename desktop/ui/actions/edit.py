@@ -27,6 +27,15 @@ def redo(window: "MainWindow") -> None:
     window.context.write("Redo", lambda w: w.store.redo())
 
 
+@command("History…", "Ctrl+H", menu="Edit", icon="clock", when=is_open)
+def history(window: "MainWindow") -> None:
+    from desktop.ui.panels.history import HistoryPanel
+
+    panel = window.findChild(HistoryPanel) or HistoryPanel(window, window.context)
+    document = window.read().documents.current()
+    panel.open_for(document.id if document else "")
+
+
 @command("Copy with citation", "Ctrl+Shift+C", menu="Edit", icon="copy", when=is_open, group=1)
 def copy_with_citation(window: "MainWindow") -> None:
     window.read().copy_with_citation()
