@@ -183,12 +183,17 @@ def _begins_paragraph(last: Line, line: Line, usual_gap: float, widest: float) -
     ended = bool(ENDED.search(last.text))
     short = last.right < max(line.right, widest) - 4 * size
     indented = line.left - last.left > 0.8 * size
-    if short and last.right - last.left < 0.6 * (widest - last.left) and not line.text[0].islower():
-        return True
+    if short and not line.text[0].islower() and last.right + size + _first_word(line) < max(line.right, widest):
+        return True  # the word had room on the line before
     if ended or short or indented:
         return (ended and (short or indented)) or line.block != last.block or _other_size(last, line)
     # A full line that breaks off in a sentence goes on; recognised scans have lines of uneven heights.
     return _other_size(last, line) and not line.text[0].islower()
+
+
+def _first_word(line: Line) -> float:
+    """Its width in points, as if all letters were equally wide; and half as much again, since they are not."""
+    return 1.5 * (line.right - line.left) * len(line.text.split(" ", 1)[0]) / len(line.text)
 
 
 def _may_have_label(line: str) -> bool:

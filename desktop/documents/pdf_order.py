@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from statistics import median
 
+from desktop.documents.pdf_tables import table_rows
 from desktop.documents.pdf_words import CJK, RIGHT_TO_LEFT, Line
 
 # Lines in a column on each side of a gutter, words in a line of prose, parts of pages inside of each other.
@@ -129,11 +130,10 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     if min(left[-1].bottom, right[-1].bottom) <= max(left[0].top, right[0].top):
         return False
     gap = min(line.left for line in right) - max(line.right for line in left)
-    if gap < 0.5 * median(line.height for line in left):
-        return False
-    if _is_prose(left) and _is_prose(right):
+    height = median([line.height for line in left])
+    if gap >= 0.25 * height and _is_prose(left) and _is_prose(right):
         return True
-    return _aligned(left, right) < 0.5
+    return gap >= 0.5 * height and _aligned(left, right) < 0.5
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:
@@ -168,8 +168,9 @@ def _rows(lines: list[Line]) -> list[Line]:
             rows.append([line])
     for row in rows:
         row.sort(key=lambda line: line.left)
-    tabular = _tabular(rows)
-    return [_joined(row, is_row=is_row) for row, is_row in zip(rows, tabular, strict=True)]
+    if max(map(len, rows)) == 1:
+        return [row[0] for row in rows]
+    return [_joined(row, is_row=is_row) for row, is_row in table_rows(rows)]
 
 
 def _in_row(first: Line, line: Line) -> bool:
@@ -179,38 +180,6 @@ def _in_row(first: Line, line: Line) -> bool:
 
 def _overlaps(row: Sequence[Line], line: Line) -> bool:
     return any(min(each.right, line.right) - max(each.left, line.left) > 0.5 * line.height for each in row)
-
-
-def _tabular(rows: Sequence[Sequence[Line]]) -> list[bool]:
-    """Rows of cells far from each other that stand under or over other such rows, cell under cell."""
-    celled = [at for at, row in enumerate(rows) if len(row) > 1 and _has_cells(row)]
-    flags = [False] * len(rows)
-    for above, below in pairwise(celled):
-        # Between them may stand what a cell had no room for on its first line.
-        if below - above <= 3 and _share_columns(rows[above], rows[below]):
-            flags[above] = flags[below] = True
-    return flags
-
-
-def _has_cells(row: Sequence[Line]) -> bool:
-    return any(right.left - left.right > 1.2 * left.height for left, right in pairwise(row))
-
-
-def _share_columns(above: Sequence[Line], below: Sequence[Line]) -> bool:
-    """Two cells at least begin, end or have their middle at the same place."""
-    near = 0.8 * above[0].height
-    return (
-        sum(
-            any(
-                abs(a.left - b.left) < near
-                or abs(a.right - b.right) < near
-                or abs(a.left + a.right - b.left - b.right) < 2 * near
-                for b in below
-            )
-            for a in above
-        )
-        >= 2
-    )
 
 
 def _touch(before: Line, line: Line) -> bool:

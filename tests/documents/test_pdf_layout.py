@@ -103,6 +103,29 @@ def test_a_table_is_read_row_by_row() -> None:
     assert [block.kind for block in reading.blocks[1:]] == ["table_row"] * 4
 
 
+def test_cells_of_several_lines_are_one_row_read_cell_by_cell() -> None:
+    rows = [
+        (["Standard"], ["General", "assessment"], ["Alternate", "assessment"]),
+        (["Content"], ["Grade level"], ["Grade level and what", "goes beyond it"]),
+        (
+            ["Students"],
+            ["All who need", "no help at all", "on the day"],
+            ["Those with the most", "severe needs"],
+        ),
+    ]
+
+    def draw(page: Any) -> None:
+        y = 100
+        for row in rows:
+            for column, cell in enumerate(row):
+                write(page, 50 + 160 * column, y, cell)
+            y += 12 * max(map(len, row)) + 10
+
+    reading = read(pdf_of(draw), "a.pdf")
+    assert blocks(reading) == [" ".join(line for cell in row for line in cell) for row in rows]
+    assert {block.kind for block in reading.blocks} == {"table_row"}
+
+
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_lines_are_read_whichever_way_they_stand_on_the_page(turn: int) -> None:
     """A landscape page that was stored upright: its lines run up or down the page, and are shown so."""
