@@ -97,6 +97,8 @@ class Touched:
     outcomes: dict[str, str] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    """Of actors, topics and analysts."""
 
 
 def page(session: Session, asked: PastFilter, below: int = 0, *, above: int = 0, seconds: float = SECONDS) -> PastPage:
@@ -139,6 +141,8 @@ def touched(packed: bytes, most: int = LARGE) -> Touched:
         row = after or before or {}
         if key.table in by_word:
             by_word[key.table][key.id] = str(row.get("statement") or row.get("title") or "")
+        elif row.get("name"):
+            found.names.append(str(row["name"]))
         for word, columns in _OWNERS.items():
             for ident in filter(None, (row.get(column) for column in columns)):
                 by_word[word].setdefault(str(ident), "")
@@ -246,7 +250,7 @@ def _rows(session: Session, found: list[tuple[Record, Touched]]) -> Iterator[Pas
 def _about(t: Touched, claims: dict[str, str], outcomes: dict[str, str], documents: dict[str, str]) -> str:
     told = [words or claims.get(ident, "") for ident, words in t.claims.items()]
     told += [words or outcomes.get(ident, "") for ident, words in t.outcomes.items()]
-    return next(filter(None, told), next(filter(None, documents.values()), ""))
+    return next(filter(None, [*told, *documents.values(), *t.names]), "")
 
 
 def _undone(session: Session, ids: list[str]) -> set[str]:

@@ -78,9 +78,11 @@ class HistoryPanel(Sheet):
 
     def _foot(self) -> QWidget:
         self.go_button = button("Go there")
-        self.before = button("Restore claim as before this step")
-        self.after = button("Restore claim as after it")
-        return row(self.go_button, None, self.before, self.after, margins=(20, 10, 20, 12))
+        self.before, self.after = button("Before this step"), button("After it")
+        words = label("Restore the claim as it was", "small", "2")
+        for made in (self.before, self.after):
+            made.setAccessibleName(f"{words.text()} {made.text().lower()}")
+        return row(self.go_button, None, words, self.before, self.after, margins=(20, 10, 20, 12))
 
     def _connect(self) -> None:
         self._timer = QTimer(self)
