@@ -50,16 +50,17 @@ def documents(session: Session) -> list[DocumentRow]:
         kinds[version_id][kind] = number
     review = _pairs(
         session,
-        select(Passage.version_id, func.count())
+        select(Version.document_id, func.count())
+        .join(Passage, Passage.version_id == Version.id)  # type: ignore[arg-type]
         .join(Claim, Claim.id == Passage.claim_id)  # type: ignore[arg-type]
         .where(col(Passage.status).in_(["needs_review", "orphaned"]), col(Claim.deleted_on).is_(None))
-        .group_by(Passage.version_id),
+        .group_by(Version.document_id),
     )
     return [
         DocumentRow(
             d.id, d.title, d.doc_type, d.publisher, d.author, d.url, d.language, d.published_on, d.published_precision,
             version_id, number, sha, length, reader, read_on, turns.get(version_id, 0), kinds.get(version_id, {}),
-            review.get(version_id, 0), d.note,
+            review.get(d.id, 0), d.note,
         )
         for d, version_id, number, sha, length, reader, read_on in rows
     ]  # fmt: skip

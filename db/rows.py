@@ -25,7 +25,7 @@ class DocumentRow:
     claims: dict[str, int]
     """Live claims by kind, in the current version."""
     to_review: int
-    """Passages that need review or are orphaned."""
+    """Passages that need review or are orphaned: they stay on an older version until a person places them."""
     note: str
 
 

@@ -16,6 +16,7 @@ from desktop import addresses, rating, restoring, writing
 from desktop.claims import kind_of
 from desktop.documents.base import Reading
 from desktop.speakers import Speakers
+from desktop.versions import Versions
 from desktop.writing import Stretch
 
 
@@ -38,6 +39,7 @@ class Workspace:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.speakers = Speakers(store)
+        self.versions = Versions(store)
 
     @classmethod
     def open(cls, path: Path) -> "Workspace":

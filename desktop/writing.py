@@ -198,7 +198,7 @@ def erase_claim(session: Session, claim_id: str) -> None:
 
 
 def without_text(reading: Reading) -> Reading:
-    return replace(reading, text="", turns=[])  # they have columns and rows of their own
+    return replace(reading, text="")  # it has a column of its own; the turns stay as they were read, their rows get corrected
 
 
 def published(words: str) -> tuple[str | None, str | None]:

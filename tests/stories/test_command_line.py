@@ -533,3 +533,34 @@ def test_every_filter_counts_what_the_list_counts(sample_file: Path, run: Run) -
         assert f"\nclaims: {number}\n" in told.out, (option, value)
         table = re.findall(r"^\| (?:Promise|Risk|Incentive) \| (\d+)", told.out, re.MULTILINE)
         assert sum(map(int, table)) == told.out.count("{#c-") == number, (option, value)
+
+
+def test_a_newer_copy_takes_the_claims_along(prepared: Run) -> None:
+    quote = "Ships that come in the first year pay no dues."
+    prepared("tag", "w.claims", "--document", "talk", "--kind", "incentive", "--quote", quote)
+    prepared("tag", "w.claims", "--document", "talk", "--kind", "risk", "--quote", "close again in a storm")
+    newer = TALK.replace("The pier may\nclose again in a storm 🌊, I fear.", "Good.")
+    Path("newer.txt").write_text("Corrected.\n\n" + newer, encoding="utf-8")
+    tried = prepared("replace", "w.claims", "talk", "newer.txt", "--dry-run")
+    assert (tried.code, tried.out) == (0, "")
+    assert "0 kept, 1 moved, 0 to review, 1 not found" in tried.err
+    version = only_an_id(prepared("replace", "w.claims", "talk", "newer.txt"))
+    found = {row["kind"]: row["passages"][0]["status"] for row in claims(prepared)}
+    assert found == {"incentive": "reanchored", "risk": "orphaned"}
+    again = prepared("replace", "w.claims", "talk", "newer.txt")
+    assert (again.out.strip(), again.code) == (version, 0)
+    assert "nothing was changed" in again.err
+    assert prepared("replace", "w.claims", "nothing like it", "newer.txt").code == 1
+    assert prepared("replace", "w.claims", "talk", "absent.txt").code == 1
+    assert prepared("check", "w.claims").code == 0
+
+
+def test_a_wrong_encoding_is_corrected_without_a_window(prepared: Run) -> None:
+    data = "約束: 港は2026年6月末までに開く。会社は5年間税を払わない。".encode("shift_jis")
+    Path("port.txt").write_bytes(data)
+    prepared("add", "w.claims", "port.txt")
+    prepared("replace", "w.claims", "port", "port.txt", "--encoding", "shift_jis")
+    told = prepared(
+        "tag", "w.claims", "--document", "port", "--kind", "promise", "--quote", "港は2026年6月末までに開く"
+    )
+    assert told.code == 0

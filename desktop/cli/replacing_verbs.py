@@ -1,0 +1,72 @@
+"""replace: a newer copy of a document, or the same file read in another way."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.cli.base import Verb, document_of, named, opened, say
+
+if TYPE_CHECKING:
+    from desktop.documents.base import Choices, Reading
+    from desktop.versions import How, Replacement
+
+SAID: dict["How", str] = {"kept": "kept", "moved": "moved", "review": "to review", "orphaned": "not found"}
+
+
+def replace(asked: argparse.Namespace) -> int:
+    with opened(asked) as workspace:
+        row = document_of(workspace, asked.document)
+        data = asked.file.read_bytes()
+        plan = workspace.versions.plan_replacement(row.id, asked.file.name, data, _read(asked.file, data, asked))
+        _tell(plan)
+        if plan.same_words and plan.again and plan.reading.reader == row.reader:
+            say("It is the same file, read in the same way: nothing was changed.")
+            print(row.version_id)
+        elif asked.dry_run:
+            say("Nothing was changed.")
+        else:
+            print(workspace.versions.replace(plan))
+    return 0
+
+
+def _read(path: Path, data: bytes, asked: argparse.Namespace) -> "Reading":
+    from desktop.documents.reader import Readers
+
+    readers = Readers()
+    try:
+        return readers.read(path.name.encode(errors="replace").decode(), data, _choices(asked))
+    finally:
+        readers.close()
+
+
+def _choices(asked: argparse.Namespace) -> "Choices":
+    from desktop.documents.base import Choices
+
+    password = asked.password_file.read_text(encoding="utf-8").rstrip("\r\n") if asked.password_file else ""
+    return Choices(encoding=asked.encoding, whole=asked.whole, ocr=asked.ocr, password=password)
+
+
+def _tell(plan: "Replacement") -> None:
+    """The counts, and each passage that a person has to look at."""
+    say(f"“{plan.title}”: " + ", ".join(f"{plan.counts[how]} {words}" for how, words in SAID.items()) + ".")
+    for move in plan.moves:
+        if move.live and move.how in ("review", "orphaned"):
+            say(f"  {SAID[move.how]}: “{' '.join(move.old.exact.split())}”")
+    for note in plan.reading.notes:
+        say(f"  {note}")
+
+
+def _arguments(one: argparse.ArgumentParser) -> None:
+    one.add_argument("document", metavar="DOC", help="id, title or a part of the title")
+    one.add_argument("file", type=named, metavar="FILE", help="the newer copy, or the same file")
+    one.add_argument("--encoding", default="", metavar="E", help='how its bytes are text, like "shift_jis"')
+    one.add_argument("--whole", action="store_true", help="the whole web page, not its article alone")
+    one.add_argument("--ocr", default="", metavar="LANGS", help='read pages that are pictures, like "eng+deu"')
+    one.add_argument("--password-file", type=named, metavar="FILE", help="a file that holds the password")
+    one.add_argument("--dry-run", action="store_true", help="only say what would happen")
+
+
+VERBS = (
+    Verb("replace", "Replaces a document by a newer copy; its passages move along. Prints the id of the new version.",
+         _arguments, replace, order=25, writes=True),
+)  # fmt: skip

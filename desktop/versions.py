@@ -1,0 +1,293 @@
+"""A newer copy of a document, or the same file read again: where every passage goes, shown first, then done in one edit.
+
+The old version stays. A passage that was found moves with its words; one that needs review or is lost stays on the old
+version's words until a person places it.
+"""
+
+import hashlib
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from db import lookups
+from db import models as m
+from db.errors import NotFound, RuleBroken
+from db.lookups import Session
+from db.store import Store
+from desktop import writing
+from desktop.anchoring import Candidate, Described, Finder, Resolved, describe
+from desktop.documents.base import Reading, unpack
+
+How = Literal["kept", "moved", "review", "orphaned"]
+HOW: dict[str, How] = {"exact": "kept", "reanchored": "moved", "needs_review": "review", "orphaned": "orphaned"}
+DOUBTFUL = ("needs_review", "orphaned")
+
+
+@dataclass(frozen=True)
+class Move:
+    """One passage of a claim or an evidence, and where it goes."""
+
+    passage_id: str
+    owner_id: str
+    """Of the claim, or of the outcome that the evidence is for."""
+    kind: str
+    """The claim's kind, or "evidence"."""
+    statement: str
+    version_id: str
+    """Where it stands today: mostly the current version; an older one when it has waited for a place since then."""
+    old: Described
+    found: Resolved
+    words: str
+    """What it says in the new text; "" when it was not found."""
+    live: bool = True
+    """Of a removed claim otherwise: carried along without a word."""
+
+    @property
+    def how(self) -> How:
+        return HOW[self.found.status]
+
+    @property
+    def reworded(self) -> bool:
+        return bool(self.words) and self.words != self.old.exact
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """What would become of a document; nothing is written yet."""
+
+    document_id: str
+    title: str
+    replaces: int
+    """Number of the version that is current now."""
+    name: str
+    data: bytes
+    reading: Reading
+    old_text: str
+    moves: tuple[Move, ...]
+    """In the order of the old text, the longest waiting first."""
+    again: bool = False
+    """The same bytes, read in another way."""
+
+    @cached_property
+    def counts(self) -> dict[How, int]:
+        found = Counter(move.how for move in self.moves if move.live)
+        return {how: found[how] for how in HOW.values()}
+
+    @property
+    def same_words(self) -> bool:
+        return self.old_text == self.reading.text
+
+    @property
+    def label(self) -> str:
+        return f"Read “{self.title}” again" if self.again else f"Replace “{self.title}”"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A passage that waits for its place: its old words, and where they may be in the text of today."""
+
+    passage_id: str
+    document_id: str
+    old_text: str
+    old: Described
+    new_version_id: str
+    new_text: str
+    candidates: tuple[Candidate, ...]
+
+
+class Versions:
+    """The verbs, over one open store. Every writing one is one edit."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    # ── a newer copy ─────────────────────────────────────────────────────────────────────────────
+
+    def plan_replacement(self, document_id: str, name: str, data: bytes, reading: Reading) -> Replacement:
+        """What a newer copy would do. Nothing is written."""
+        with self.store.session() as session:
+            document = writing.get(session, m.Document, document_id, "document")
+            version = _current(session, document)
+            file = version.source_file_id and session.get(m.SourceFile, version.source_file_id)
+            moves = _moves(session, document, reading.text)
+        again = bool(file) and file.sha256 == hashlib.sha256(data).hexdigest()  # type: ignore[union-attr]
+        return Replacement(
+            document_id, document.title, version.number, name, data, reading, version.text, tuple(moves), again
+        )
+
+    def plan_rereading(self, document_id: str, reading: Reading) -> Replacement:
+        """The same for the file that is in the workspace, read with another reader or other choices."""
+        return self.plan_replacement(document_id, *self.source(document_id), reading)
+
+    def source(self, document_id: str) -> tuple[str, bytes]:
+        """Name and bytes of the file that the current version was read from."""
+        with self.store.session() as session:
+            version = _current(session, writing.get(session, m.Document, document_id, "document"))
+            file = version.source_file_id and session.get(m.SourceFile, version.source_file_id)
+            if not file:
+                raise NotFound("The file that this document was read from is not in the workspace.")
+            return file.name, zlib.decompress(file.content)
+
+    def replace(self, plan: Replacement) -> str:
+        """Do what was planned; what was tagged meanwhile comes along. Returns the new version's id.
+
+        Raises RuleBroken when the document has got another version since.
+        """
+        with self.store.edit(plan.label) as session:
+            document = writing.get(session, m.Document, plan.document_id, "document")
+            if document.current_version != plan.replaces:
+                raise RuleBroken(f"“{document.title}” was replaced meanwhile; look at the newer copy again.")
+            old = _current(session, document)
+            number = max(row.number for row in lookups.rows(session, m.Version, document_id=document.id)) + 1
+            sha = hashlib.sha256(plan.data).hexdigest()
+            file = writing.source_file(session, plan.name, plan.data, sha)
+            writing.add_version(session, document, number, plan.reading, file)
+            new = lookups.rows(session, m.Version, document_id=document.id, number=number)[0]
+            document.current_version = number
+            _carry_speakers(session, old, new)
+            _carry_passages(session, document, plan, new)
+            return new.id
+
+    # ── passages that wait for their place ───────────────────────────────────────────────────────
+
+    def doubt(self, passage_id: str) -> Doubt:
+        """A waiting passage with the places where it may be now."""
+        with self.store.session() as session:
+            passage = writing.get(session, m.Passage, passage_id, "passage")
+            own = session.get_one(m.Version, passage.version_id)
+            new = _current(session, session.get_one(m.Document, own.document_id))
+        old = _described(passage)
+        found = Finder(own.text, new.text).find(old) if own.id != new.id else None
+        return Doubt(passage_id, own.document_id, own.text, old, new.id, new.text, _choice(found, old))
+
+    def place_passage(self, passage_id: str, start: int, end: int) -> None:
+        """These words of the current version are the passage from now on."""
+        with self.store.edit("Place the passage") as session:
+            passage = writing.get(session, m.Passage, passage_id, "passage")
+            own = session.get_one(m.Version, passage.version_id)
+            new = _current(session, session.get_one(m.Document, own.document_id))
+            try:
+                described = describe(new.text, start, end)
+            except ValueError as error:
+                raise RuleBroken(f"These words are not in the document ({error}).") from error
+            _stand(session, passage, new.id, described, Resolved("exact", 1.0, start, end))
+            if passage.claim_id:
+                claim = session.get_one(m.Claim, passage.claim_id)
+                claim.changed_by, claim.changed_on = self.store.analyst_id, m.now()
+
+    def confirm_passage(self, passage_id: str) -> None:
+        """The best of the places where it may be is the right one. Raises RuleBroken when there is none."""
+        doubt = self.doubt(passage_id)
+        if not doubt.candidates:
+            raise RuleBroken("These words were not found in the newest version; select the ones that say it now.")
+        self.place_passage(passage_id, doubt.candidates[0].start, doubt.candidates[0].end)
+
+
+def _current(session: Session, document: m.Document) -> m.Version:
+    found = lookups.first(session, m.Version, document_id=document.id, number=document.current_version)
+    if found is None:
+        raise NotFound(f"“{document.title}” has no version {document.current_version}.")
+    return found
+
+
+def _described(passage: m.Passage) -> Described:
+    return Described(passage.start, passage.end, passage.exact, passage.prefix, passage.suffix)
+
+
+def _choice(found: Resolved | None, old: Described) -> tuple[Candidate, ...]:
+    if found is None:
+        return (Candidate(1.0, old.start, old.end),)
+    if found.candidates or found.start is None or found.end is None:
+        return found.candidates
+    return (Candidate(found.score, found.start, found.end),)
+
+
+# ── planning ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _moves(session: Session, document: m.Document, text: str, known: Iterable[Move] = ()) -> list[Move]:
+    """Where the document's passages go; those that stand as they did when they were looked for are not looked for again."""
+    settled = {(move.passage_id, move.version_id, move.old): move for move in known}
+    found = []
+    for version in sorted(lookups.rows(session, m.Version, document_id=document.id), key=lambda row: row.number):
+        passages = lookups.rows(session, m.Passage, version_id=version.id)
+        finder = Finder(version.text, text)
+        for passage in sorted(passages, key=lambda row: (row.start, row.end)):
+            old = _described(passage)
+            there = settled.get((passage.id, version.id, old))
+            if there or version.number == document.current_version or passage.status in DOUBTFUL:
+                found.append(there or _move(session, passage, old, finder))
+    return found
+
+
+def _move(session: Session, passage: m.Passage, old: Described, finder: Finder) -> Move:
+    resolved = finder.find(old)
+    words = finder.new[resolved.start : resolved.end] if resolved.start is not None else ""
+    owner_id, kind, statement, live = _owner(session, passage)
+    return Move(passage.id, owner_id, kind, statement, passage.version_id, old, resolved, words, live)
+
+
+def _owner(session: Session, passage: m.Passage) -> tuple[str, str, str, bool]:
+    if passage.claim_id:
+        claim = session.get_one(m.Claim, passage.claim_id)
+        return claim.id, claim.kind, claim.statement, claim.deleted_on is None
+    outcome = session.get_one(m.Outcome, session.get_one(m.Evidence, passage.evidence_id).outcome_id)
+    return outcome.id, "evidence", outcome.statement, outcome.deleted_on is None
+
+
+# ── doing ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _carry_passages(session: Session, document: m.Document, plan: Replacement, new: m.Version) -> None:
+    before = m.Document(id=document.id, title=document.title, current_version=plan.replaces)
+    reworded = set()
+    for move in _moves(session, before, new.text, plan.moves):
+        passage = session.get_one(m.Passage, move.passage_id)
+        if move.found.status in DOUBTFUL:
+            passage.status, passage.score = move.found.status, move.found.score
+            continue
+        assert move.found.start is not None
+        assert move.found.end is not None
+        _stand(session, passage, new.id, describe(new.text, move.found.start, move.found.end), move.found)
+        if move.reworded and passage.claim_id:
+            reworded.add(passage.claim_id)
+    for claim_id in reworded:
+        _reword(session, session.get_one(m.Claim, claim_id))
+
+
+def _stand(session: Session, passage: m.Passage, version_id: str, at: Described, found: Resolved) -> None:
+    passage.version_id, passage.start, passage.end = version_id, at.start, at.end
+    passage.exact, passage.prefix, passage.suffix = at.exact, at.prefix, at.suffix
+    passage.status, passage.score = found.status, found.score
+    session.flush()
+
+
+def _reword(session: Session, claim: m.Claim) -> None:
+    """A statement that nobody has put into their own words follows the passages'."""
+    if "statement" in claim.filled_in:
+        own = lookups.rows(session, m.Passage, claim_id=claim.id)
+        claim.statement = writing.said(sorted(own, key=lambda row: row.position))
+
+
+def _carry_speakers(session: Session, old: m.Version, new: m.Version) -> None:
+    """What a person corrected in the old version's turns holds in the new one's: names, actors, who is no speaker."""
+    read = unpack(zlib.decompress(old.structure)).turns
+    corrected: dict[int, m.Turn] = {turn.start: turn for turn in lookups.rows(session, m.Turn, version_id=old.id)}
+    votes: dict[str, Counter[tuple[str, str | None] | None]] = defaultdict(Counter)
+    for turn in read:
+        now = corrected.get(turn.start)
+        votes[turn.label][(now.label, now.actor_id) if now else None] += 1
+    before: m.Turn | None = None
+    for row in sorted(lookups.rows(session, m.Turn, version_id=new.id), key=lambda turn: turn.start):
+        said = votes[row.label].most_common(1)[0][0] if row.label in votes else (row.label, row.actor_id)
+        if said is None:
+            if before:
+                before.end = row.end
+            session.delete(row)
+            continue
+        row.label, row.actor_id = said[0], said[1] or row.actor_id
+        before = row
+    session.flush()

@@ -1,0 +1,189 @@
+"""A newer copy: every passage goes with its words or waits for a person; one undo takes all of it back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from db import queries
+from db.errors import RuleBroken
+from db.rows import DocumentRow
+from desktop.checking import check
+from desktop.documents import format_for
+from desktop.documents.base import Reading
+from desktop.versions import Replacement
+from desktop.workspace import Workspace
+
+PORT = "We will open the port of Estmouth by the end of June 2026."
+DUES = "Shipping firms that move here pay no harbour dues for five years."
+HALF = "The government will bear a half."
+OLD = f"MS. QUAY: Good morning. {PORT} It may cost more than we hope.\nMR. BOLLARD: And who pays for it?\nMS. QUAY: {HALF} {DUES}\n"
+NEW = (
+    f"Corrected transcript.\nMS. QUAY: Good morning. {PORT.replace('June', 'July')} It may cost more than we hope.\n"
+    f"MR. BOLLARD: And who pays for it?\nMS. QUAY: {DUES}\n"
+)
+
+
+def read(text: str, name: str = "talk.txt") -> Reading:
+    return format_for(name, text.encode()).read(text.encode(), name)
+
+
+def document(workspace: Workspace) -> DocumentRow:
+    with workspace.store.session() as session:
+        return queries.documents(session)[0]
+
+
+def mark(workspace: Workspace, version: str, words: str, text: str = OLD) -> str:
+    at = text.index(words)
+    return workspace.mark("promise", version, [(at, at + len(words))])
+
+
+def plan(workspace: Workspace, text: str = NEW) -> Replacement:
+    return workspace.versions.plan_replacement(document(workspace).id, "talk.txt", text.encode(), read(text))
+
+
+@pytest.fixture
+def claims(workspace: Workspace, add_text: Callable[..., str]) -> dict[str, str]:
+    """Three claims in OLD, and an evidence."""
+    version = add_text(OLD)
+    made = {words: mark(workspace, version, words) for words in (PORT, HALF, DUES)}
+    at = OLD.index("And who pays for it?")
+    workspace.link_passage(made[PORT], version, [(at, at + 20)], "delays")
+    return made
+
+
+def test_the_plan_tells_where_every_passage_goes_and_writes_nothing(
+    workspace: Workspace, claims: dict[str, str]
+) -> None:
+    before = workspace.store.undo_label
+    planned = plan(workspace)
+    assert planned.counts == {"kept": 0, "moved": 3, "review": 0, "orphaned": 1}
+    assert {m.old.exact: m.words for m in planned.moves} == {
+        PORT: PORT.replace("June", "July"),
+        "And who pays for it?": "And who pays for it?",
+        HALF: "",
+        DUES: DUES,
+    }
+    assert [m.old.exact for m in planned.moves if m.reworded] == [PORT]
+    assert document(workspace).version == 1
+    assert workspace.store.undo_label == before
+
+
+def test_passages_move_with_their_words_and_the_lost_one_keeps_its_own(
+    workspace: Workspace, claims: dict[str, str]
+) -> None:
+    new = workspace.versions.replace(plan(workspace))
+    row = document(workspace)
+    assert (row.version, row.version_id, row.to_review) == (2, new, 1)
+    port, half = workspace.claim(claims[PORT]), workspace.claim(claims[HALF])
+    assert (port.quote, port.passages[0].version_id) == (PORT.replace("June", "July"), new)
+    assert NEW[port.start : port.end] == port.quote
+    assert port.statement == port.quote
+    assert (half.quote, half.passages[0].status, half.needs_review) == (HALF, "orphaned", True)
+    assert workspace.outcomes()[0].evidence[0].passages[0].version_id == new
+    assert workspace.store.undo_label == "Replace “talk”"
+    assert check(workspace.store.path) == []
+
+
+def test_one_undo_takes_all_of_it_back_and_redo_does_it_again(workspace: Workspace, claims: dict[str, str]) -> None:
+    before = workspace.claims(), document(workspace)
+    workspace.versions.replace(plan(workspace))
+    after = workspace.claims(), document(workspace)
+    workspace.store.undo()
+    assert (workspace.claims(), document(workspace)) == before
+    workspace.store.redo()
+    assert (workspace.claims(), document(workspace)) == after
+    assert check(workspace.store.path) == []
+
+
+def test_a_lost_passage_is_placed_by_hand(workspace: Workspace, claims: dict[str, str]) -> None:
+    workspace.versions.replace(plan(workspace))
+    passage = workspace.claim(claims[HALF]).passages[0]
+    doubt = workspace.versions.doubt(passage.id)
+    assert (doubt.old_text, doubt.new_text, doubt.candidates) == (OLD, NEW, ())
+    with pytest.raises(RuleBroken, match="were not found"):
+        workspace.versions.confirm_passage(passage.id)
+    with pytest.raises(RuleBroken, match="not in the document"):
+        workspace.versions.place_passage(passage.id, 5, 5)
+    at = NEW.index("It may cost")
+    workspace.versions.place_passage(passage.id, at, at + 11)
+    row = workspace.claim(claims[HALF])
+    assert (row.quote, row.needs_review, row.passages[0].version_id) == ("It may cost", False, doubt.new_version_id)
+    assert document(workspace).to_review == 0
+
+
+def test_the_better_of_two_places_is_confirmed_with_one_word(
+    workspace: Workspace, add_text: Callable[..., str]
+) -> None:
+    twin = "And so the hall was told, as ever: there will be no dues. Nobody in the hall of Estmouth believed it.\n"
+    version = add_text(twin * 3)
+    at = twin.index("there will")
+    claim = workspace.mark("promise", version, [(at + len(twin), at + len(twin) + 24)])
+    workspace.versions.replace(plan(workspace, "A new day.\n" + twin * 2))
+    passage = workspace.claim(claim).passages[0]
+    assert (passage.status, passage.version_id) == ("needs_review", version)
+    places = workspace.versions.doubt(passage.id).candidates
+    assert len(places) == 2
+    workspace.versions.confirm_passage(passage.id)
+    found = workspace.claim(claim).passages[0]
+    assert (found.exact, found.status, found.start) == ("there will be no dues. N", "exact", places[0].start)
+
+
+def test_a_passage_that_waits_is_looked_for_again_in_the_next_copy(
+    workspace: Workspace, claims: dict[str, str]
+) -> None:
+    workspace.versions.replace(plan(workspace))
+    workspace.versions.replace(plan(workspace, "Once more. " + OLD))
+    assert workspace.claim(claims[HALF]).passages[0].status == "reanchored"
+    assert document(workspace).version == 3
+    assert workspace.claim(claims[PORT]).quote == PORT
+
+
+def test_what_was_tagged_meanwhile_comes_along(workspace: Workspace, claims: dict[str, str]) -> None:
+    planned = plan(workspace)
+    late = mark(workspace, document(workspace).version_id, "It may cost more than we hope.")
+    new = workspace.versions.replace(planned)
+    assert workspace.claim(late).passages[0].version_id == new
+    with pytest.raises(RuleBroken, match="replaced meanwhile"):
+        workspace.versions.replace(planned)
+
+
+def test_corrected_speakers_stay_corrected(workspace: Workspace, claims: dict[str, str]) -> None:
+    version = document(workspace).version_id
+    workspace.speakers.assign(version, "MS. QUAY", "Ada Quay, Minister")
+    workspace.speakers.rename(version, "MR. BOLLARD", "Bo Bollard")
+    new = workspace.versions.replace(plan(workspace))
+    assert {s.label: s.actor for s in workspace.speakers.of(new)} == {
+        "MS. QUAY": "Ada Quay, Minister",
+        "Bo Bollard": "",
+    }
+
+
+def test_who_is_no_speaker_is_none_in_the_newer_copy(workspace: Workspace, claims: dict[str, str]) -> None:
+    workspace.speakers.dismiss(document(workspace).version_id, "MR. BOLLARD")
+    new = workspace.versions.replace(plan(workspace))
+    assert [s.label for s in workspace.speakers.of(new)] == ["MS. QUAY"]
+
+
+def test_the_wrong_encoding_is_corrected_with_the_claims_carried_over(workspace: Workspace, tmp_path: Path) -> None:
+    words = "Der Hafen wird bis Ende Juni 2026 geöffnet, so die Präsidentin. Die Gebühren fallen für fünf Jahre weg.\n"
+    data = words.encode()
+    wrong = read(data.decode("latin-1"))
+    added = workspace.add_document("talk.txt", data, wrong)
+    claim = mark(workspace, document(workspace).version_id, wrong.text[:62], wrong.text)
+    workspace.versions.replace(workspace.versions.plan_rereading(added.document_id, read(words)))
+    row = workspace.claim(claim)
+    assert row.quote.startswith("Der Hafen wird bis Ende Juni 2026 geöffnet, so die Präsident")
+    assert workspace.store.undo_label == "Read “talk” again"
+    assert workspace.versions.source(added.document_id) == ("talk.txt", data)
+
+
+def test_to_the_whole_page_and_back_loses_no_tag(workspace: Workspace, claims: dict[str, str]) -> None:
+    ids = document(workspace).id
+    whole = replace(read("Menu · News · Sport\n" + OLD + "Imprint · Contact\n"), reader="whole")
+    before = {row.id: (row.quote, row.start) for row in workspace.claims()}
+    workspace.versions.replace(workspace.versions.plan_rereading(ids, whole))
+    assert not any(row.needs_review for row in workspace.claims())
+    workspace.versions.replace(workspace.versions.plan_rereading(ids, read(OLD)))
+    assert {row.id: (row.quote, row.start) for row in workspace.claims()} == before
