@@ -53,7 +53,8 @@ class ContentsPanel(Popover):
             if wanted in heading.title.casefold():
                 self.list.addItem(_item(heading, flat=bool(wanted)))
         count = self.list.count()
-        self._nothing.setText("" if count else f"nothing has “{typed.strip()}”")
+        none = f"nothing has “{typed.strip()}”" if wanted else "no headings were found"
+        self._nothing.setText("" if count else none)
         self.list.setCurrentRow(0 if count else -1)
 
     def _choose_at(self, caret: int) -> None:

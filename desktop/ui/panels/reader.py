@@ -9,6 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.claims import kinds
+from desktop.counting import counted
+from desktop.ui import theme
 from desktop.ui.popover import Popover
 from desktop.ui.views.base import Mark, Shown
 from desktop.ui.views.text_view import TextView
@@ -41,6 +43,8 @@ class ReaderPane(QWidget):
     find_stepped = Signal(int)
     link_cancelled = Signal()
     outcome_wanted = Signal()
+    around_wanted = Signal(str)
+    """"contents", "speakers" or "highlights" of the document."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,10 +67,13 @@ class ReaderPane(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for widget in (self._heads, rule(), self._views):
+        self._only = self._only_bar()
+        for widget in (self._heads, rule(), self._only, self._views):
             box.addWidget(widget)
-        box.setStretch(2, 1)
+        box.setStretch(3, 1)
         self._wire(self._texts)
+        self._texts.speaker_clicked.connect(self._texts.show_only)
+        self._texts.only_changed.connect(self._show_only)
 
     # ── what the place asks ──────────────────────────────────────────────────────────────────────
 
@@ -80,8 +87,24 @@ class ReaderPane(QWidget):
         self._title.setText(title)
         self._version.setText(version)
         self._toggle.setVisible(bool(shown.reading.pages))
+        self._speakers.setVisible(len({turn.label for turn in shown.reading.turns}) > 1)
         self._paged = paged and bool(shown.reading.pages)
         self._load()
+
+    def show_turns(self, shown: Shown) -> None:
+        """The same text with other speakers; nothing moves."""
+        self._shown = shown
+        self._speakers.setVisible(len({turn.label for turn in shown.reading.turns}) > 1)
+        if not self._paged:
+            place, only = self._texts.place(), self._texts.only()
+            self._load()
+            self._texts.restore(place)
+            self._texts.show_only(only if any(turn.label == only for turn in shown.reading.turns) else "")
+
+    def show_highlights(self, count: int) -> None:
+        """How many highlights of the file are no claims yet."""
+        self._highlights.setText(counted(count, "highlight"))
+        self._highlights.setVisible(count > 0)
 
     def set_marks(self, marks: list[Mark]) -> None:
         self._marks = {}
@@ -164,6 +187,12 @@ class ReaderPane(QWidget):
         self._version = label("", "small", "3")
         self._toggle = icon_button("type", "Pages or text  Ctrl+T")
         self._toggle.clicked.connect(self.toggle_view)
+        self._contents = icon_button("list-checks", "Contents  Ctrl+G")
+        self._contents.clicked.connect(lambda: self.around_wanted.emit("contents"))
+        self._speakers = icon_button("message-square-text", "Speakers  Ctrl+Shift+K")
+        self._speakers.clicked.connect(lambda: self.around_wanted.emit("speakers"))
+        self._highlights = button("", "tab")
+        self._highlights.clicked.connect(lambda: self.around_wanted.emit("highlights"))
         find = icon_button("search", "Find in the document  Ctrl+F")
         find.clicked.connect(self.open_find)
         self._larger = icon_button("a-large-small", "Larger  Ctrl++ (smaller: Ctrl+-)")
@@ -171,10 +200,49 @@ class ReaderPane(QWidget):
         self.inspector_button = icon_button("panel-right", "Inspector  F4")
         self._page_tools = self._head_of_pages()
         head = header(
-            self._title, self._version, self._page_tools, self._toggle, find, self._larger, self.inspector_button
+            self._title,
+            self._version,
+            self._highlights,
+            self._page_tools,
+            self._contents,
+            self._speakers,
+            self._toggle,
+            find,
+            self._larger,
+            self.inspector_button,
         )
         head.layout().setStretch(0, 1)  # type: ignore[union-attr]
         return surface(head, "paper")
+
+    def around_corner(self) -> QPoint:
+        """Where the panels of the document open: under the head's tools."""
+        return self._heads.mapToGlobal(QPoint(self._heads.width() - 400, self._heads.height()))
+
+    def _only_bar(self) -> QWidget:
+        """Says that something is hidden, and takes it back."""
+        self._only_words = label("", "small", "2")
+        clear = button("Show everybody", "link")
+        clear.setFont(theme.font("small"))
+        clear.clicked.connect(lambda: self._texts.show_only(""))
+        made = surface(row(self._only_words, 4, clear, None, margins=(16, 0, 16, 0)), "chrome")
+        made.setFixedHeight(32)
+        made.hide()
+        return made
+
+    def _show_only(self, label: str) -> None:
+        turns = self._shown.reading.turns if self._shown else []
+        count = sum(turn.label == label for turn in turns)
+        self._only_words.setText(f"Showing {count:,} of {counted(len(turns), 'turn')}: {label}")
+        self._only.setVisible(bool(label) and not self._paged)
+
+    def show_only(self, label: str) -> None:
+        """One speaker's turns alone; text it is that shows them."""
+        if label and self._paged:
+            self.toggle_view()
+        self._texts.show_only(label)
+
+    def only(self) -> str:
+        return self._texts.only()
 
     def _head_of_pages(self) -> QWidget:
         """Which page, and how large."""
@@ -258,6 +326,7 @@ class ReaderPane(QWidget):
         self._page_tools.setVisible(self._paged)
         self._larger.setVisible(not self._paged)
         self._version.setVisible(not self._paged)
+        self._only.setVisible(bool(self._texts.only()) and not self._paged)
         self._show_page()
         place = self._places.get((self._shown.version_id, self._paged))
         if place is not None:

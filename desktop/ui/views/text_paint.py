@@ -30,6 +30,9 @@ def runs(document: QTextDocument, start: int, end: int) -> Iterator[Run]:
     layout = document.documentLayout()
     block = document.findBlock(start)
     while block.isValid() and block.position() < end:
+        if not block.isVisible():
+            block = block.next()
+            continue
         origin = layout.blockBoundingRect(block).topLeft()
         lines = block.layout()
         for number in range(lines.lineCount()):

@@ -1,7 +1,6 @@
 """The text view: our own words in a QTextEdit; grounds, lines, lanes and speakers are painted, never formatted in."""
 
 import html
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -17,7 +16,7 @@ from PySide6.QtGui import (
 )  # fmt: skip
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
-from desktop.documents.base import Block, Turn
+from desktop.documents.base import Block
 from desktop.ui import theme
 from desktop.ui.views import text_paint
 from desktop.ui.views.base import Mark, Shown
@@ -27,6 +26,7 @@ from desktop.ui.views.scroll_marks import BarMark, MarkScrollBar
 from desktop.ui.views.text_lanes import Lanes, Placed
 from desktop.ui.views.text_paint import LANE_GAP, LANE_PITCH, Run
 from desktop.ui.views.text_setting import Setting
+from desktop.ui.views.text_speakers import Speakers
 from desktop.ui.views.units import Units
 
 MEASURE = 568
@@ -40,6 +40,10 @@ class TextView(QTextEdit):
     caret_moved = Signal(int)
     mark_clicked = Signal(str)
     stretch_added = Signal(int, int)
+    speaker_clicked = Signal(str)
+    """A name in the margin."""
+    only_changed = Signal(str)
+    """The speaker whose turns alone are shown, "" for everybody."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,8 +64,7 @@ class TextView(QTextEdit):
         self.text_size = 17
         self._left = 200.0
         self._text, self._units, self._bounds = "", Units(""), Boundaries("", [])
-        self._turns: list[Turn] = []
-        self._turn_starts: list[int] = []
+        self._speakers = Speakers()
         self._blocks: list[Block] = []
         self._marks = Marks()
         self._lanes = Lanes()
@@ -78,11 +81,10 @@ class TextView(QTextEdit):
         self._text = shown.text
         self._units = Units(shown.text)
         self._bounds = Boundaries(shown.text, shown.reading.blocks, shown.reading.pages)
-        self._turns = sorted(shown.reading.turns, key=lambda turn: turn.start)
-        self._turn_starts = [turn.start for turn in self._turns]
+        self._speakers = Speakers(shown.reading.turns)
         self._blocks, self._found = shown.reading.blocks, []
         self.setPlainText(shown.text)
-        Setting(self.document(), self._units, self.text_size).set(shown.reading.blocks, self._turns)
+        Setting(self.document(), self._units, self.text_size).set(shown.reading.blocks, self._speakers.turns)
         self._margins()
         self.set_marks([])
 
@@ -136,6 +138,7 @@ class TextView(QTextEdit):
 
     def reveal(self, start: int, end: int) -> bool:
         """Bring the words into the upper third; nothing moves when they are in sight. Was it necessary?"""
+        self._uncover(start)
         parts = self._runs(start, end)
         if not parts:
             return False
@@ -145,6 +148,24 @@ class TextView(QTextEdit):
         if away:
             self._bar.setValue(round(top - height / 4))
         return away
+
+    def show_only(self, label: str) -> None:
+        """One speaker's turns alone, or everybody's for ""; the line under the caret keeps its height."""
+        if label != self._speakers.only:
+            before = self.cursorRect().top()
+            self._speakers.show_only(label, self.document(), self._units)
+            self._lanes = Lanes()
+            self._bar.setValue(self._bar.value() + self.cursorRect().top() - before)
+            self.viewport().update()
+            self.only_changed.emit(label)
+
+    def only(self) -> str:
+        return self._speakers.only
+
+    def _uncover(self, position: int) -> None:
+        """Words that are to be seen are never hidden by the choice of a speaker."""
+        if self._speakers.only and not self.document().findBlock(self._units.to_qt(position)).isVisible():
+            self.show_only("")
 
     def place(self) -> object:
         return self._bar.value(), self.caret()
@@ -175,7 +196,7 @@ class TextView(QTextEdit):
     def _margins(self) -> None:
         """The words keep their measure; what is left over becomes margin, more of it where the lanes are."""
         width = self.viewport().width()
-        lead = 160 if self._turns else 40
+        lead = 160 if self._speakers else 40
         measure = min(self.measure * self.text_size / 17, width - lead - 56)
         room = width - measure
         self._left = (room + lead) / 2 if room > lead + 96 else lead + 32
@@ -193,7 +214,7 @@ class TextView(QTextEdit):
         """The line under the caret keeps its height on the screen."""
         self.text_size = min(28, max(13, size))
         caret, before = self.textCursor(), self.cursorRect().top()
-        Setting(self.document(), self._units, self.text_size).set(self._blocks, self._turns)
+        Setting(self.document(), self._units, self.text_size).set(self._blocks, self._speakers.turns)
         self._margins()
         self.setTextCursor(caret)
         self._bar.setValue(self._bar.value() + self.cursorRect().top() - before)
@@ -219,7 +240,7 @@ class TextView(QTextEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, shift)
         self._paint_lanes(painter, shown)
-        self._paint_speakers(painter, first, last)
+        self._speakers.paint(painter, first, last, self._names_end(), self._runs)
         self._paint_ends(painter)
         painter.end()
 
@@ -265,17 +286,13 @@ class TextView(QTextEdit):
         top, bottom = parts[0].rect.top() + 1, parts[-1].rect.bottom() - 1
         return QRectF(x - LANE_PITCH / 2, top, LANE_PITCH, bottom - top)
 
-    def _paint_speakers(self, painter: QPainter, first: int, last: int) -> None:
-        if not self._turns:
-            return
-        low = max(0, bisect_right(self._turn_starts, first) - 1)
-        right = self._left - LANE_GAP - 3 * LANE_PITCH
-        for number in range(low, bisect_left(self._turn_starts, last)):
-            turn = self._turns[number]
-            parts = self._runs(turn.start, min(turn.end, turn.start + 200))
-            if parts:
-                again = number > 0 and self._turns[number - 1].label == turn.label
-                text_paint.speaker(painter, turn, again=again, right=right, baseline=parts[0].baseline)
+    def _names_end(self) -> float:
+        """Where the names in the margin end."""
+        return self._left - LANE_GAP - 3 * LANE_PITCH
+
+    def _speaker_at(self, at: QPointF) -> str:
+        point = at + QPointF(0, self._bar.value())
+        return self._speakers.at(point, *self._visible(), self._names_end(), self._runs) if self._speakers else ""
 
     def _paint_ends(self, painter: QPainter) -> None:
         found = self.selection()
@@ -352,6 +369,8 @@ class TextView(QTextEdit):
             mark = self._mark_at(event.position())
             if mark:
                 self.mark_clicked.emit(mark.id)
+            elif label := self._speaker_at(event.position()):
+                self.speaker_clicked.emit(label)
 
     def _mark_at(self, at: QPointF) -> Mark | None:
         """The innermost mark under the pointer, or the one whose lane is there."""
@@ -370,6 +389,8 @@ class TextView(QTextEdit):
             mark = self._mark_at(QPointF(event.pos()))
             if mark and mark.title:
                 QToolTip.showText(event.globalPos(), f"<p>{html.escape(mark.title)}</p>", self.viewport())
+            elif label := self._speaker_at(QPointF(event.pos())):
+                QToolTip.showText(event.globalPos(), f"<p>Show only {html.escape(label)}</p>", self.viewport())
             else:
                 QToolTip.hideText()
             return True

@@ -17,6 +17,7 @@ from desktop.ui.panels.welcome import Welcome
 from desktop.ui.places.base import Place, undone_words
 from desktop.ui.places.read import opened as asking
 from desktop.ui.places.read import tagged
+from desktop.ui.places.read.around import Around
 from desktop.ui.places.read.finding import Finding
 from desktop.ui.places.read.linking import Linking
 from desktop.ui.places.read.opened import Opened
@@ -46,6 +47,7 @@ class ReadPlace(Place):
         self._tagged = Tagged(self.reader)
         self._linking = Linking(context, self.reader)
         self._finding = Finding(self.reader)
+        self._around = Around(context, self.reader, self._tagged, self._show_words, self)
         self._undone = Undone(context, self.reader, self._tagged)
         self._build()
         self._connect()
@@ -62,12 +64,25 @@ class ReadPlace(Place):
             self._tagged.all_there = False
             self.context.read("marks", lambda w: tagged.whole(w, version_id), self._take_all)
 
+    def _ask_for_turns(self, document_id: str) -> None:
+        """Speakers were corrected: the same text, said by others."""
+        readers = self.context.readers
+
+        def take(opened: Opened) -> None:
+            if self._opened and opened.row.version_id == self._opened.row.version_id:
+                self._opened = opened
+                self.reader.show_turns(opened.shown)
+
+        self.context.read("turns", lambda w: asking.opened(w, document_id, readers, self.context), take)
+
     def _ask_for_documents(self) -> None:
         self.context.read("documents", asking.documents, self._take_documents)
 
     def _on_changed(self, announcement: "Announcement") -> None:  # type: ignore[override]
         """Tagging costs the same with many claims: only those that were touched are asked for again."""
         tables = announcement.tables
+        if "turn" in tables and self._opened and not tables & {"document", "version"}:
+            self._ask_for_turns(self._opened.row.id)
         only_claims = "claim" in tables and not tables & {"document", "version", "evidence", "outcome"}
         if self._opened and self._tagged.all_there and self.isVisible() and only_claims:
             ids = _claims_of(announcement)
@@ -228,6 +243,11 @@ class ReadPlace(Place):
         self.reader.toggle_view()
         self._show_current(self.context.claim_id)
 
+    def open_around(self, what: str) -> None:
+        """Contents, speakers or highlights of the open document."""
+        if self._opened:
+            self._around.open(what, self._opened)
+
     def show_left_out(self) -> None:
         from desktop.ui.panels.left_out import LeftOut
 
@@ -245,7 +265,9 @@ class ReadPlace(Place):
 
     def open_document(self, document_id: str, then: Callable[[], None] | None = None) -> None:
         """The old document stays until the new one is there."""
-        if self._opened and self._opened.row.id == document_id:
+        newest = self._documents.get(document_id)
+        replaced = self._opened and newest and newest.version_id != self._opened.row.version_id
+        if self._opened and self._opened.row.id == document_id and not replaced:
             self.documents.set_current(document_id)
             if then:
                 then()
@@ -292,6 +314,7 @@ class ReadPlace(Place):
         self.reader.caret_moved.connect(self._on_caret)
         self.reader.stretch_added.connect(self.add_stretch)
         self.reader.tag_wanted.connect(self._on_palette)
+        self.reader.around_wanted.connect(self.open_around)
         self.inspector.step_wanted.connect(self.step)
         self.inspector.link_wanted.connect(self.link)
         self.inspector.back_wanted.connect(lambda: self.view().setFocus())
@@ -306,11 +329,18 @@ class ReadPlace(Place):
         if self._opened and self._opened.row.id not in self._documents:
             self.reset()
             self._documents = {document.id: document for document in documents}
+        elif self._opened and self._opened.row.version_id != self._documents[self._opened.row.id].version_id:
+            self._reopen(self._opened.row.id)
         if not documents:
             self._welcome.show_state(has_workspace=True)
         elif not self._opened and not self._go_to_chosen():
             last = str(self.context.settings.value(f"read/document/{self.context.path}", "", str))
             self.open_document(last if last in self._documents else min(self._documents))  # ids sort by age
+
+    def _reopen(self, document_id: str) -> None:
+        """Another version is the current one now; the caret stays about where it was."""
+        caret = self.view().caret()
+        self.open_document(document_id, lambda: self._show_words(caret, caret))
 
     def _show(self, opened: Opened) -> None:
         self._opened = opened
@@ -329,11 +359,16 @@ class ReadPlace(Place):
         with self._undone.settling():
             self._tagged.take_all(answer)
         self._show_current(self.context.claim_id)
+        self._offer_highlights()
         self.shown.emit()
+
+    def _offer_highlights(self) -> None:
+        self.reader.show_highlights(len(self._around.offered(self._opened)) if self._opened else 0)
 
     def _take_touched(self, answer: tagged.Answer) -> None:
         with self._undone.settling():
             self._tagged.take_touched(answer)
+        self._offer_highlights()
         if self.context.claim_id in answer.ids:
             self._show_current(self.context.claim_id)
         self.shown.emit()

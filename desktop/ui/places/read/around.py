@@ -1,0 +1,64 @@
+"""What belongs to the open document as a whole and opens under its head: contents, speakers, highlights in the file."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.documents.base import Highlight
+from desktop.ui.context import Context
+from desktop.ui.panels.reader import ReaderPane
+from desktop.ui.places.read.opened import Opened
+from desktop.ui.places.read.tagged import Tagged
+
+if TYPE_CHECKING:
+    from desktop.ui.popover import Popover
+
+Go = Callable[[int, int], None]
+
+
+class Around:
+    """Opens the panels; each is made when it is wanted and goes when it is closed."""
+
+    def __init__(self, context: Context, reader: ReaderPane, tagged: Tagged, go: Go, parent: QWidget) -> None:
+        self._context, self._reader, self._tagged, self._go, self._parent = context, reader, tagged, go, parent
+
+    def open(self, what: str, opened: Opened) -> None:
+        """ "contents", "speakers" or "highlights"."""
+        makers = {"contents": self._contents, "speakers": self._speakers, "highlights": self._highlights}
+        panel = makers[what](opened)
+        panel.show_at(self._reader.around_corner())
+
+    def offered(self, opened: Opened) -> list[Highlight]:
+        """The highlights that are no claims yet."""
+        there = {(claim.start, claim.end) for claim in self._tagged.claims}
+        return [mark for mark in opened.shown.reading.highlights if (mark.start, mark.end) not in there]
+
+    def _contents(self, opened: Opened) -> "Popover":
+        from desktop.outline import contents
+        from desktop.ui.panels.contents import ContentsPanel
+
+        headings = contents(opened.shown.reading, opened.shown.text)
+        panel = ContentsPanel(self._parent, headings, self._reader.view().caret())
+        panel.went_to.connect(lambda at: self._go(at, at + 1))
+        return panel
+
+    def _speakers(self, opened: Opened) -> "Popover":
+        from desktop.ui.panels.speakers import SpeakersPanel
+
+        panel = SpeakersPanel(self._context, self._parent, opened.row.version_id, self._reader.only())
+        panel.shown_alone.connect(self._reader.show_only)
+        panel.went_to.connect(lambda at: self._reader.view().reveal(at, at + 1))
+        return panel
+
+    def _highlights(self, opened: Opened) -> "Popover":
+        from desktop.ui.panels.highlights import HighlightsPanel
+
+        def accept(kind: str, start: int, end: int, note: str) -> None:
+            version_id = opened.row.version_id
+            self._context.write(f"Mark {kind}", lambda w: w.mark(kind, version_id, [(start, end)], note=note))
+
+        panel = HighlightsPanel(self._parent, self.offered(opened), opened.shown.text)
+        panel.went_to.connect(lambda start, end: self._reader.view().reveal(start, end))
+        panel.accepted.connect(accept)
+        return panel
