@@ -9,9 +9,14 @@ from desktop.documents import suffixes
 from desktop.documents.reader import MOST_BYTES
 from desktop.errors import UnreadableDocument
 
+PAGES = (".html", ".htm", ".xhtml")
+# What browsers put behind the name of a saved page for the folder with its pictures and scripts, in their languages.
+PARTS_OF_PAGE = ("_files", ".files", "-files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_ficheiros", "_file",
+                 "_bestanden", "-filer", "_filer", "_pliki", "_soubory", "_tiedostot", "_dosyalar", "_elemei")  # fmt: skip
+
 
 def gathered(paths: Iterable[Path]) -> Iterator[Path]:
-    """Files as they are named, also missing ones; folders by what is in them, hidden files left out."""
+    """Files as they are named, also missing ones; folders by what is in them, but for hidden files and parts of pages."""
     for path in paths:
         if path.is_dir():
             yield from sorted(_in_folder(path))
@@ -22,9 +27,18 @@ def gathered(paths: Iterable[Path]) -> Iterator[Path]:
 def _in_folder(folder: Path) -> Iterator[Path]:
     known = set(suffixes())
     for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.suffix.lower() in known and path.is_file():
+        inside = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if hidden or path.suffix.lower() not in known or not path.is_file():
+            continue
+        if not any(_is_part_of_page(folder / above) for above in inside.parents if above.parts):
             yield path
+
+
+def _is_part_of_page(folder: Path) -> bool:
+    """The folder "NAME_files" beside NAME.html: what a browser saved with the page is no document."""
+    names = [folder.name.removesuffix(end) for end in PARTS_OF_PAGE if folder.name.endswith(end)]
+    return any(folder.with_name(name + suffix).is_file() for name in names if name for suffix in PAGES)
 
 
 def contents(path: Path, most: int = MOST_BYTES) -> bytes:

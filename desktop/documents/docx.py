@@ -35,6 +35,8 @@ def read(data: bytes, _name: str, _choices: Choices = AS_FOUND) -> Reading:
         _Body(flow, styles, {}, hidden).run(xml_part(package, f"word/{part}.xml"))
     left_out = list(dict.fromkeys([*_left_out(package, styles), *hidden]))
     metadata = _metadata(package)
+    if not flow.text and any(name.startswith("word/media/") for name in package.namelist()):
+        raise Unreadable("There are no words in it, only pictures; save it as PDF to see them here.")
     return finish(flow.text, flow.blocks, reader=READER, metadata=metadata, left_out=left_out, links=flow.links)
 
 

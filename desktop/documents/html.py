@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from desktop.documents.base import AS_FOUND, Choices, Format, Metadata, Reading, Unreadable
-from desktop.documents.flow import WEB_ADDRESS, DocType, Flow, finish, refuse_empty
+from desktop.documents.flow import LINK_ENDS, WEB_ADDRESS, DocType, Flow, finish, refuse_empty, without_marks
 from desktop.documents.markup import Walk
 from desktop.documents.plaintext import find_blocks
 from desktop.documents.text import clean, decode
@@ -20,6 +20,8 @@ BEGINNING = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.I | re.S,
 )
+# Told from text by `without_marks`.
+REPEATED = LINK_ENDS
 # Browsers write this above a page that they save.
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 HIDING = re.compile(r"^hidden$|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -45,7 +47,13 @@ def read_page(source: str, used: Choices, notes: list[str], address: str = "") -
     whole = _walked(tree, own.url)
     if preformatted := _preformatted(tree, len(whole.text)):
         return finish(
-            preformatted, find_blocks(preformatted), reader=_reader(), metadata=own, notes=notes, choices=used
+            preformatted,
+            find_blocks(preformatted),
+            reader=_reader(),
+            metadata=own,
+            left_out=_rest(everything, preformatted),
+            notes=notes,
+            choices=used,
         )
     article, metadata = _article(tree, own)
     if not used.whole and _is_complete(article, whole):
@@ -117,6 +125,7 @@ def _preformatted(tree: Any, length: int) -> str:
 def _article(tree: Any, own: Metadata) -> tuple[Flow, Metadata]:
     from trafilatura import bare_extraction
 
+    _tell_repeated_apart(tree)
     found: Any = bare_extraction(
         tree,
         with_metadata=True,
@@ -137,6 +146,17 @@ def _article(tree: Any, own: Metadata) -> tuple[Flow, Metadata]:
         url=own.url or found.url or "",
         language=found.language or own.language,
     )
+
+
+def _tell_repeated_apart(tree: Any) -> None:
+    """The library drops a paragraph that is the same as the one before it. Our marks never reach the text."""
+    for paragraph in tree.iter("p", "li", "blockquote"):
+        before = paragraph.getprevious()
+        if before is not None and before.tag == paragraph.tag and paragraph.text and before.text:
+            said = paragraph.text_content()
+            if len(said) > 40 and said.split() == without_marks(before.text_content()).split():
+                marks = len(before.text) - len(before.text.lstrip(REPEATED)) + 1
+                paragraph.text = REPEATED * marks + paragraph.text.lstrip()
 
 
 def _own_words(tree: Any, address: str = "") -> Metadata:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# sh resources/linux/bootstrap.sh {setup|run|test|check|fix|bench|build|pictures} [arguments…]
+# sh resources/linux/bootstrap.sh {setup|run|test|check|fix|bench|corpus|build|pictures} [arguments…]
 # Sets up whatever is missing, then does the job. Uses the package index and the apt sources that the machine is
 # configured for and names none. POSIX sh, so that a bare machine can run it.
 set -eu
@@ -126,7 +126,8 @@ case $job in
     check) setup && check ;;
     fix) setup && fix ;;
     bench) setup && QT_QPA_PLATFORM=offscreen exec "$PY" -m benchmarks "$@" ;;
+    corpus) setup && exec "$PY" -m benchmarks.corpus "$@" ;;
     build) setup window build && build ;;
     pictures) setup && QT_QPA_PLATFORM=offscreen exec "$PY" -m desktop.ui.pictures resources/help/pictures "$@" ;;
-    *) die "unknown job $job: setup, run, test, check, fix, bench, build or pictures" ;;
+    *) die "unknown job $job: setup, run, test, check, fix, bench, corpus, build or pictures" ;;
 esac

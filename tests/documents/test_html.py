@@ -108,3 +108,21 @@ def test_links_lead_to_the_web_and_nowhere_else() -> None:
 def test_the_address_that_a_browser_wrote_above_a_saved_page() -> None:
     page = b"<!DOCTYPE html><!-- saved from url=(0034)https://harbour.example/port --><html><body><p>Words.</p></body></html>"
     assert read(page, "a.html").metadata.url == "https://harbour.example/port"
+
+
+def test_a_paragraph_that_is_said_twice_is_there_twice() -> None:
+    said = (
+        "<p>The minister promised that the port will open in the month of June of the coming year, and not later.</p>"
+    )
+    other = (
+        "<p>The unions answered that they had heard so before, and that nobody should rely on it this time either.</p>"
+    )
+    page = f"<html><body><article><h1>Port</h1>{other}{said}{said}{said}{other}</article></body></html>"
+    assert read(page.encode(), "a.html").text.count("month of June") == 3
+
+
+def test_words_around_a_preformatted_record_are_told() -> None:
+    record = "\n".join(f"Line {n} of the record as it was printed." for n in range(60))
+    reading = read(f"<html><body><h1>Sitting of Monday</h1><pre>{record}</pre></body></html>".encode(), "a.html")
+    assert reading.text.startswith("Line 0")
+    assert reading.left_out == ["Sitting of Monday"]
