@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 _DROPPED = "".join(
     chr(code)
@@ -33,3 +36,61 @@ def spaced(text: str) -> str:
 def words(query: str) -> list[str]:
     """The folded words of a query; a run of Chinese or Japanese characters is one word."""
     return [part for word in _WORDS.findall(fold(query)) for part in CJK_RUN.findall(word)]
+
+
+class Mapped(NamedTuple):
+    """A folded text, and of each of its characters the stretch of the stored text that it comes from."""
+
+    folded: str
+    starts: list[int]
+    ends: list[int]
+
+    def stored(self, start: int, end: int) -> tuple[int, int]:
+        """Where the folded characters [start, end) stand in the stored text; whole characters with their marks."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def mapped(text: str) -> Mapped:
+    """`fold(text)` with its places: folded piece by piece, where a piece begins with a character that joins nothing."""
+    folded: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _pieces(text):
+        piece = text[start:end]
+        plain = piece.lower() if piece.isascii() else fold(piece)
+        folded.append(plain)
+        if len(plain) == end - start and piece.isascii():
+            starts += range(start, end)
+            ends += range(start + 1, end + 1)
+        else:
+            starts += [start] * len(plain)
+            ends += [end] * len(plain)
+    return Mapped("".join(folded), starts, ends)
+
+
+_ASCII = re.compile("[\x00-\x7f]+")
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches that fold alike alone and in the text: runs of ASCII, else a character with all that joins it."""
+    at = 0
+    while at < len(text):
+        run = _ASCII.match(text, at)
+        end = run.end() if run else at + 1
+        if end < len(text) and _joins(text[end]):
+            if end - 1 > at:
+                yield at, end - 1
+            at = end - 1
+            while end < len(text) and _joins(text[end]):
+                end += 1
+        yield at, end
+        at = end
+
+
+@lru_cache(maxsize=4096)
+def _joins(character: str) -> bool:
+    """May it melt with the one before: an accent, a vowel sign, a part of a Hangul syllable, in any form; or nothing?"""
+    if character.isascii():
+        return False
+    first = unicodedata.normalize("NFKD", character)[0]
+    return unicodedata.category(first)[0] == "M" or "\u1160" <= first <= "\u11ff" or character in _DROPPED
