@@ -26,17 +26,17 @@ def document_details(window: "MainWindow") -> None:
         details.focus()
 
 
-@command("Contents", "Ctrl+G", menu="View", icon="list-checks", when=has_document, group=2)
+@command("Contents", "Ctrl+G", menu="View", icon="list-tree", when=has_document, group=2)
 def contents(window: "MainWindow") -> None:
     window.read().open_around("contents")
 
 
-@command("Speakers", "Ctrl+Shift+K", menu="View", icon="message-square-text", when=has_document, group=2)
+@command("Speakers", "Ctrl+Shift+K", menu="View", icon="users", when=has_document, group=2)
 def speakers(window: "MainWindow") -> None:
     window.read().open_around("speakers")
 
 
-@command("Highlights in the file", menu="View", icon="sparkles", when=has_document, group=2)
+@command("Highlights in the file", menu="View", icon="highlighter", when=has_document, group=2)
 def highlights(window: "MainWindow") -> None:
     window.read().open_around("highlights")
 

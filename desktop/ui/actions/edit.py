@@ -27,7 +27,7 @@ def redo(window: "MainWindow") -> None:
     window.context.write("Redo", lambda w: w.store.redo())
 
 
-@command("History…", "Ctrl+H", menu="Edit", icon="clock", when=is_open)
+@command("History…", "Ctrl+H", menu="Edit", icon="history", when=is_open)
 def history(window: "MainWindow") -> None:
     from desktop.ui.panels.history import HistoryPanel
 

@@ -69,7 +69,7 @@ class HighlightsPanel(Popover):
             self._show((keys[at + 1 :] or keys[:at] or [""])[0 if keys[at + 1 :] else -1])
 
     def _show(self, current: str = "") -> None:
-        rows = [Row(key, self._words[key], _told(mark), "sparkles") for key, mark in self._offered.items()]
+        rows = [Row(key, self._words[key], _told(mark), "highlighter") for key, mark in self._offered.items()]
         self.list.show_rows(rows)
         self.list.setFixedHeight(56 * max(1, min(ROWS_AT_MOST, len(rows))) + 8)
         self.list.set_current(current or (rows[0].key if rows else ""))

@@ -11,7 +11,17 @@ from db.rows import ClaimRow, LinkRow, OutcomeRow
 from db.vocabulary import ATTRIBUTIONS, HEDGING_LEVELS, TESTABILITIES, TOPICS
 from desktop.claims import kind_of, kinds
 from desktop.ui.context import Context, touches
-from desktop.ui.forms import ChoiceField, Form, ParagraphField, TextField, day_problem, parsed_day, shown_day, words
+from desktop.ui.forms import (
+    ChoiceField,
+    Form,
+    ParagraphField,
+    TextField,
+    day_problem,
+    parsed_day,
+    shown_day,
+    topic_words,
+    words,
+)
 from desktop.ui.panels import link_lines
 from desktop.ui.panels.link_card import LinkCard
 from desktop.ui.widgets import (
@@ -300,7 +310,7 @@ class Inspector(QWidget):
             self._fields[name].complete_from(case.actors)
         if claim.condition or claim.note:
             self.more.setChecked(True)
-        self._fields["topic"].complete_from([words(topic) for topic in case.topics])
+        self._fields["topic"].complete_from([topic_words(topic) for topic in case.topics])
 
     def _show_links(self, case: Case) -> None:
         box = self._links.layout()
@@ -321,7 +331,7 @@ def _value(claim: ClaimRow, name: str) -> str:
     if name.startswith("details."):
         return claim.details.get(name.removeprefix("details."), "")
     if name == "topic":
-        return ", ".join(words(topic) for topic in claim.topics)
+        return ", ".join(topic_words(topic) for topic in claim.topics)
     value = getattr(claim, name) or ""
     return shown_day(value) if name in ("made_on", "due_latest", "next_review_on") else str(value)
 
