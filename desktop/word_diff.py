@@ -88,8 +88,11 @@ def _same(old: str, start: int, end: int, *, first: bool = False, last: bool = F
         if start < end:
             yield Part("same", old[start:end], start)
         return
+    stop, begin = start + SHOWN, end - SHOWN
+    stop = max(start, old.rfind(" ", start, stop)) if " " in old[start:stop] else stop
+    begin = old.find(" ", begin, end) + 1 if " " in old[begin:end] else begin  # no word is cut
     if not first:
-        yield Part("same", old[start : start + SHOWN], start)
-    yield Part("cut", "\n⋯\n", start + SHOWN)
+        yield Part("same", old[start:stop], start)
+    yield Part("cut", "\n⋯\n", stop)
     if not last:
-        yield Part("same", old[end - SHOWN : end], end - SHOWN)
+        yield Part("same", old[begin:end], begin)

@@ -1,0 +1,43 @@
+"""The open document's versions: a newer copy, or its file read in another way."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.ui.actions.document import has_document
+from desktop.ui.commands import command
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
+
+
+@command("Replace with a newer copy…", menu="Workspace", icon="file-plus", when=has_document, group=1)
+def replace_document(window: "MainWindow") -> None:
+    from desktop.ui.replacing import replace
+
+    document = window.read().documents.current()
+    if document:
+        name, _ = QFileDialog.getOpenFileName(
+            window, f"A newer copy of “{document.title}”", str(window.folder()), window.adding.name_filter()
+        )
+        if name:
+            replace(window.context, window, document, Path(name))
+
+
+@command("Read again…", menu="Workspace", icon="file-text", when=has_document, group=1)
+def read_again(window: "MainWindow") -> None:
+    from desktop.documents import formats
+    from desktop.ui import replacing
+    from desktop.ui.panels.reading_choices import ReadingChoices
+
+    document, reader = window.read().documents.current(), window.read().reader
+    if document:
+        name = document.reader.partition("/")[0]
+        offers = next((found.offers for found in formats() if found.name == name), ())
+        asked = ReadingChoices(reader, document.title, offers)
+        asked.chosen.connect(lambda choices: replacing.read_again(window.context, window, document, choices))
+        asked.closed.connect(asked.deleteLater)
+        asked.show_at(reader.mapToGlobal(QPoint(24, 56)))
+        asked.focus()

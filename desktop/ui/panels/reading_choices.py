@@ -1,0 +1,71 @@
+"""How a file is to be read again: encoding, the whole page, recognition of pictures, a password for this once."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+
+from desktop.documents.base import Choices
+from desktop.ui.forms import Form
+from desktop.ui.popover import Popover
+from desktop.ui.widgets import button, column, label, row
+
+AS_FOUND = "as it says of itself"
+ENCODINGS = (
+    AS_FOUND, "utf-8", "windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1255",
+    "windows-1256", "iso-8859-2", "iso-8859-15", "koi8-r", "macroman", "shift_jis", "euc-jp", "iso2022_jp", "gb18030",
+    "big5", "euc-kr", "tis-620", "utf-16",
+)  # fmt: skip
+WIDTH = 400
+
+
+class ReadingChoices(Popover):
+    """Only what makes a difference to the file's format is asked."""
+
+    chosen = Signal(object)
+    """The Choices."""
+
+    def __init__(self, parent: QWidget, title: str, offers: tuple[str, ...]) -> None:
+        super().__init__(parent)
+        self.encoding = QComboBox()
+        self.encoding.setEditable(True)
+        self.encoding.addItems(ENCODINGS)
+        self.whole = QCheckBox("The whole page, menus and all")
+        self.ocr = QLineEdit()
+        self.ocr.setPlaceholderText("eng+deu; empty: not at all")
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText("for this once; it is not kept")
+        self.go = button("Read again", "primary")
+        self.go.clicked.connect(self._choose)
+        form = Form()
+        fields = {"encoding": ("Encoding", self.encoding), "whole": ("Page", self.whole),
+                  "ocr": ("Pictures", self.ocr), "password": ("Password", self.password)}  # fmt: skip
+        for name, (words, field) in fields.items():
+            field.setAccessibleName(words)
+            if name in offers:
+                form.add(words, field)
+            else:
+                field.setParent(self)
+                field.hide()
+        for line in (self.ocr, self.password):
+            line.returnPressed.connect(self._choose)
+        hint = label("What becomes of its claims is shown before anything is changed.", "small", "3", wrap=True)
+        page = column(
+            label(f"READ “{title}” AGAIN", "micro", "2", 600), 8, form, 8, hint, 10, row(None, self.go), margins=(16, 14, 16, 14)
+        )  # fmt: skip
+        if inside := form.layout():
+            inside.setContentsMargins(0, 0, 0, 0)
+        page.setFixedWidth(WIDTH)
+        self.box.addWidget(page)
+
+    def focus(self) -> None:
+        first = next((w for w in (self.encoding, self.whole, self.ocr, self.password) if w.isVisibleTo(self)), self.go)
+        first.setFocus()
+
+    def _choose(self) -> None:
+        wanted = self.encoding.currentText().strip()
+        choices = Choices(
+            encoding="" if wanted == AS_FOUND else wanted, whole=self.whole.isChecked(), ocr=self.ocr.text().strip(),
+            password=self.password.text(),
+        )  # fmt: skip
+        self.close()
+        self.chosen.emit(choices)

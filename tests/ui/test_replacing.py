@@ -1,0 +1,139 @@
+"""A newer copy in the window: what becomes of each claim is shown first; Accept does it, Cancel and Esc do nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from pytestqt.qtbot import QtBot
+
+from db import queries
+from db.rows import DocumentRow
+from desktop.documents import format_for
+from desktop.ui import replacing
+from desktop.ui.context import Context
+from desktop.ui.panels.reading_choices import ReadingChoices
+from desktop.ui.panels.replacement import ReplacementPanel, Shown
+from desktop.ui.places.read.place import ReadPlace
+from desktop.workspace import Workspace
+
+PORT = "We will open the port of Estmouth by the end of June 2026."
+HALF = "The government will bear a half."
+OLD = f"MS. QUAY: Good morning. {PORT} It may cost more than we hope.\nMS. QUAY: {HALF} <b>Bold</b> words stay plain.\n"
+NEW = "Corrected.\n" + OLD.replace("June", "July").replace(HALF + " ", "")
+
+
+def document(workspace: Workspace) -> DocumentRow:
+    with workspace.store.session() as session:
+        return queries.documents(session)[0]
+
+
+def marked(workspace: Workspace, add_text: Callable[..., str]) -> str:
+    version = add_text(OLD, title="Talk")
+    for words in (PORT, HALF):
+        workspace.mark("promise", version, [(OLD.index(words), OLD.index(words) + len(words))])
+    return version
+
+
+def panel(qtbot: QtBot, workspace: Workspace) -> ReplacementPanel:
+    reading = format_for("talk.txt", NEW.encode()).read(NEW.encode(), "talk.txt")
+    plan = workspace.versions.plan_replacement(document(workspace).id, "talk.txt", NEW.encode(), reading)
+    made = ReplacementPanel(None, Shown.of(plan))  # type: ignore[arg-type]
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_every_touched_claim_is_listed_with_what_becomes_of_it(
+    qtbot: QtBot, workspace: Workspace, add_text: Callable[..., str]
+) -> None:
+    marked(workspace, add_text)
+    made = panel(qtbot, workspace)
+    rows = made.list.model().rows  # type: ignore[attr-defined]
+    assert [row.title for row in rows] == ["NOT FOUND  1", HALF, "MOVED  1", PORT]
+    assert [row.alert for row in rows] == [False, True, False, False]
+    assert made.summary.text() == "0 to review  ·  1 not found  ·  1 moved  ·  0 kept"
+    assert not made.isModal()
+
+
+def test_the_diff_shows_what_went_and_what_came_as_plain_words(
+    qtbot: QtBot, workspace: Workspace, add_text: Callable[..., str]
+) -> None:
+    marked(workspace, add_text)
+    made = panel(qtbot, workspace)
+    words = made.words
+    text = words.toPlainText()
+    assert "JuneJuly" in text
+    assert "<b>Bold</b>" in text
+    cursor = QTextCursor(words.document())
+    cursor.setPosition(text.index("JuneJuly") + 1)
+    assert cursor.charFormat().fontStrikeOut()
+    cursor.setPosition(text.index("JuneJuly") + 5)
+    assert cursor.charFormat().fontUnderline()
+
+
+def test_ctrl_enter_accepts_and_esc_leaves_all_as_it_is(
+    qtbot: QtBot, workspace: Workspace, add_text: Callable[..., str]
+) -> None:
+    marked(workspace, add_text)
+    first = panel(qtbot, workspace)
+    with qtbot.assertNotEmitted(first.accepted_plan):
+        qtbot.keyClick(first, Qt.Key.Key_Escape)
+    assert not first.isVisible()
+    second = panel(qtbot, workspace)
+    with qtbot.waitSignal(second.accepted_plan):
+        second.accept_button.click()
+    assert not second.isVisible()
+
+
+def test_a_newer_file_is_read_shown_and_the_reader_follows(
+    qtbot: QtBot, context: Context, workspace: Workspace, add_text: Callable[..., str], tmp_path: Path
+) -> None:
+    marked(workspace, add_text)
+    place = ReadPlace(context)
+    qtbot.addWidget(place)
+    place.resize(1200, 700)
+    with qtbot.waitSignal(place.shown, timeout=10_000):
+        place.show()
+        place.refresh()
+    path = tmp_path / "talk.txt"
+    path.write_text(NEW, encoding="utf-8")
+    replacing.replace(context, place, document(workspace), path)
+    qtbot.waitUntil(lambda: bool(place.findChildren(ReplacementPanel)), timeout=40_000)
+    place.findChildren(ReplacementPanel)[0].accept_button.click()
+
+    def follows() -> bool:
+        shown = place.documents.current()
+        return (
+            shown is not None and shown.version == 2 and place._opened is not None and place._opened.shown.text == NEW
+        )
+
+    qtbot.waitUntil(follows, timeout=10_000)
+
+
+def test_a_file_that_is_gone_is_told_and_changes_nothing(
+    qtbot: QtBot, context: Context, workspace: Workspace, add_text: Callable[..., str], tmp_path: Path
+) -> None:
+    marked(workspace, add_text)
+    place = ReadPlace(context)
+    qtbot.addWidget(place)
+    with qtbot.waitSignal(context.told, timeout=10_000) as told:
+        replacing.replace(context, place, document(workspace), tmp_path / "absent.txt")
+    assert "absent.txt" in told.args[2]
+    assert document(workspace).version == 1
+
+
+def test_only_what_matters_to_the_format_is_asked(qtbot: QtBot) -> None:
+    made = ReadingChoices(None, "Page", ("encoding", "whole"))  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    made.show()
+    assert made.encoding.isVisible()
+    assert made.whole.isVisible()
+    assert not made.ocr.isVisible()
+    assert not made.password.isVisible()
+    made.encoding.setCurrentText("shift_jis")
+    made.whole.setChecked(True)
+    with qtbot.waitSignal(made.chosen) as told:
+        made.go.click()
+    assert (told.args[0].encoding, told.args[0].whole, told.args[0].password) == ("shift_jis", True, "")
