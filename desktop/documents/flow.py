@@ -18,6 +18,7 @@ from desktop.documents.base import (
     Turn,
     Unreadable,
 )
+from desktop.documents.meeting_export import exported_turns
 from desktop.documents.text import clean
 from desktop.documents.transcript import find_turns, looks_like_transcript
 
@@ -125,7 +126,7 @@ def finish(
     """The Reading of a text; turns are searched for unless the format knows them. Raises Unreadable without words."""
     if not text.strip() and not pages:
         raise Unreadable("There are no words in it.")
-    turns = find_turns(text, blocks) if turns is None else turns
+    turns = (exported_turns(text) or find_turns(text, blocks)) if turns is None else turns
     return Reading(
         text=text,
         blocks=blocks,
