@@ -15,6 +15,7 @@ from desktop.ui.context import Context
 from desktop.ui.panels.reading_choices import ReadingChoices
 from desktop.ui.panels.replacement import ReplacementPanel, Shown
 from desktop.ui.places.read.place import ReadPlace
+from desktop.ui.places.review.place import Review
 from desktop.workspace import Workspace
 
 PORT = "We will open the port of Estmouth by the end of June 2026."
@@ -137,3 +138,70 @@ def test_only_what_matters_to_the_format_is_asked(qtbot: QtBot) -> None:
     with qtbot.waitSignal(made.chosen) as told:
         made.go.click()
     assert (told.args[0].encoding, told.args[0].whole, told.args[0].password) == ("shift_jis", True, "")
+
+
+TWIN = "And so the hall was told, as ever: there will be no dues. Nobody in the hall of Estmouth believed it.\n"
+
+
+def waiting(workspace: Workspace, add_text: Callable[..., str], newer: str) -> str:
+    """A claim on the second of three twins, in a document that was replaced by `newer`."""
+    at = TWIN.index("there will") + len(TWIN)
+    claim = workspace.mark("promise", add_text(TWIN * 3), [(at, at + 22)])
+    reading = format_for("t.txt", newer.encode()).read(newer.encode(), "t.txt")
+    plan = workspace.versions.plan_replacement(document(workspace).id, "t.txt", newer.encode(), reading)
+    workspace.versions.replace(plan)
+    return claim
+
+
+def review_of(qtbot: QtBot, context: Context, workspace: Workspace, claim: str) -> Review:
+    made = Review(context)
+    qtbot.addWidget(made)
+    made.resize(1300, 800)
+    made.show()
+    made.arrive()
+    made.show_item(f"{claim}/{workspace.claim(claim).passages[0].id}")
+    qtbot.waitUntil(lambda: made.card.case is not None and made.card.case.passage is not None)
+    return made
+
+
+def test_review_shows_the_places_and_a_digit_takes_one(
+    qtbot: QtBot, context: Context, workspace: Workspace, add_text: Callable[..., str]
+) -> None:
+    claim = waiting(workspace, add_text, "A new day.\n" + TWIN * 2)
+    review = review_of(qtbot, context, workspace, claim)
+    case = review.card.case
+    assert case is not None
+    assert "there will be no dues" in case.excerpt.text
+    assert len(case.places) == 2
+    qtbot.keyClick(review.list, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: not workspace.claim(claim).needs_review)
+    found = workspace.claim(claim).passages[0]
+    assert (found.start, found.exact) == (case.places[1][0], "there will be no dues.")
+    assert workspace.store.undo_label == "Place the passage"
+
+
+def test_a_lost_passage_leads_to_read_and_keeps_its_words(
+    qtbot: QtBot, context: Context, workspace: Workspace, add_text: Callable[..., str]
+) -> None:
+    claim = waiting(workspace, add_text, "Everything is different now, in every line of it.\n")
+    review = review_of(qtbot, context, workspace, claim)
+    case = review.card.case
+    assert case is not None
+    assert (case.places, workspace.claim(claim).quote) == ((), "there will be no dues.")
+    with qtbot.waitSignal(context.place_wanted) as went:
+        qtbot.keyClick(review.list, Qt.Key.Key_1)
+    assert went.args == ["read", claim]
+
+
+def test_read_says_that_the_words_are_not_in_this_version(
+    qtbot: QtBot, context: Context, workspace: Workspace, add_text: Callable[..., str]
+) -> None:
+    claim = waiting(workspace, add_text, "Everything is different now, in every line of it.\n")
+    place = ReadPlace(context)
+    qtbot.addWidget(place)
+    with qtbot.waitSignal(place.shown, timeout=10_000):
+        place.show()
+        place.refresh()
+    with qtbot.waitSignal(context.told, timeout=10_000) as told:
+        place.show_item(claim)
+    assert told.args[1] == "Not in this version"

@@ -11,6 +11,7 @@ from desktop.ui.commands import command
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
+    from desktop.workspace import Workspace
 
 
 @command("Replace with a newer copy…", menu="Workspace", icon="file-plus", when=has_document, group=1)
@@ -41,3 +42,25 @@ def read_again(window: "MainWindow") -> None:
         asked.closed.connect(asked.deleteLater)
         asked.show_at(reader.mapToGlobal(QPoint(24, 56)))
         asked.focus()
+
+
+@command("Place the passage here", menu="Claim", icon="locate", when=has_document, group=2)
+def place_passage(window: "MainWindow") -> None:
+    """The current claim's first waiting passage is what is selected."""
+    selected, claim_id = window.read().view().selection(), window.context.claim_id
+    if not selected or not claim_id:
+        window.context.tell("Nothing was placed", "Choose the claim in Review, then select the words that say it now.")
+        return
+
+    def place(workspace: "Workspace") -> str:
+        waiting = [p for p in workspace.claim(claim_id).passages if p.status in ("needs_review", "orphaned")]
+        if not waiting:
+            return "No passage of this claim waits for a place."
+        workspace.versions.place_passage(waiting[0].id, *selected)
+        return ""
+
+    def done(why: str) -> None:
+        if why:
+            window.context.tell("Nothing was placed", why)
+
+    window.context.write("The passage was not placed", place, done)

@@ -15,7 +15,7 @@ from desktop.ui.list_and_detail import Sheet
 from desktop.ui.panels import link_lines
 from desktop.ui.panels.assess_form import AssessForm
 from desktop.ui.panels.excerpt import ExcerptView
-from desktop.ui.panels.passage_check import PassageCheck
+from desktop.ui.panels.passage_check import PassageCheck, Place
 from desktop.ui.widgets import KindSign, VerdictChip, button, empty, keycap, label, row, rule
 from desktop.workspace import Workspace
 
@@ -32,6 +32,8 @@ class Case:
     known: tuple[tuple[LinkRow, OutcomeRow], ...]
     passage: PassageRow | None = None
     """The passage that is to be checked."""
+    places: tuple[Place, ...] = ()
+    """Where it may be in the newest version."""
 
 
 def case(workspace: Workspace, claim_id: str, passage_id: str = "") -> Case:
@@ -41,7 +43,13 @@ def case(workspace: Workspace, claim_id: str, passage_id: str = "") -> Case:
     with workspace.store.session() as session:
         shown = [passage] if passage else [p for p in claim.passages if p.version_id == claim.passages[0].version_id]
         text = queries.version_text(session, shown[0].version_id) if shown else ""
-    return Case(claim, _excerpt(text, shown), link_lines.linked_to(workspace, claim_id), passage)
+    known = link_lines.linked_to(workspace, claim_id)
+    return Case(claim, _excerpt(text, shown), known, passage, _places(workspace, passage) if passage else ())
+
+
+def _places(workspace: Workspace, passage: PassageRow) -> tuple[Place, ...]:
+    doubt = workspace.versions.doubt(passage.id)
+    return tuple((c.start, c.end, around(doubt.new_text, [(c.start, c.end)])) for c in doubt.candidates)
 
 
 def _excerpt(text: str, passages: Sequence[PassageRow]) -> Excerpt:
@@ -108,7 +116,8 @@ class ReviewCard(Sheet):
         self.form.setVisible(case.passage is None)
         self.check.setVisible(case.passage is not None)
         if case.passage:
-            self.check.show_passage(case.passage, case.claim.document)
+            kind = kind_of(case.claim.kind)
+            self.check.show_passage(case.passage, case.claim.document, kind, case.places)
         if moved:
             self.verticalScrollBar().setValue(0)
 

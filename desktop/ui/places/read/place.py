@@ -315,6 +315,8 @@ class ReadPlace(Place):
         self.reader.stretch_added.connect(self.add_stretch)
         self.reader.tag_wanted.connect(self._on_palette)
         self.reader.around_wanted.connect(self.open_around)
+        self.reader.notes.all_wanted.connect(self.show_left_out)
+        self.reader.notes.again_wanted.connect(lambda: self.context.command_wanted.emit("read_again"))
         self.inspector.step_wanted.connect(self.step)
         self.inspector.link_wanted.connect(self.link)
         self.inspector.back_wanted.connect(lambda: self.view().setFocus())
@@ -432,7 +434,13 @@ class ReadPlace(Place):
     def _go_to_claim(self, claim: ClaimRow) -> None:
         def there() -> None:
             self.view().clear_selection()
-            self._show_words(claim.start, claim.end)
+            own = [p for p in claim.passages if self._opened and p.version_id == self._opened.row.version_id]
+            if own:
+                self._show_words(own[0].start, own[-1].end)
+            elif claim.needs_review:
+                self.context.tell(
+                    "Not in this version", f"“{claim.quote}” waits for its place: Review, Passages to check."
+                )
 
         self.open_document(claim.document_id, there)
 

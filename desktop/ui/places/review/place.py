@@ -90,7 +90,7 @@ class Review(Place):
         self.card.form.assessed.connect(self._assess)
         self.card.form.considered.connect(self._consider)
         self.card.form.left.connect(self.list.setFocus)
-        self.card.check.confirmed.connect(self._confirm)
+        self.card.check.placed.connect(self._place)
         self.card.check.opened.connect(self._open_in_read)
         self._next.clicked.connect(lambda: self.context.go("overview" if self._decided else "ledger"))
         self.take_back.clicked.connect(lambda: self.context.write("Take back", lambda w: w.store.undo()))
@@ -226,12 +226,11 @@ class Review(Place):
             self._move_on()
         self.refresh()
 
-    def _confirm(self) -> None:
-        """The passages stand where they are, now for certain."""
+    def _place(self, start: int, end: int) -> None:
+        """These words of the newest version are the passage."""
         if self.card.case and self.card.case.passage:
-            claim, version = self.card.case.claim, self.card.case.passage.version_id
-            stretches = [(p.start, p.end) for p in claim.passages if p.version_id == version]
-            self.context.write("Confirm the passage", lambda w: w.set_stretches(claim.id, version, stretches))
+            passage = self.card.case.passage.id
+            self.context.write("Place the passage", lambda w: w.versions.place_passage(passage, start, end))
 
     def _follow_undo(self, announcement: Announcement) -> None:
         """A verdict that was taken back is in front again; after any other change there is no last one to take back."""
