@@ -43,8 +43,8 @@ def untold(name: str, data: bytes, reading: Reading) -> float:
 
 
 def letters(text: str) -> str:
-    """Without digits' values: of the heads of pages, which are told once, the numbers differ."""
-    return re.sub(r"\d+", "0", "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum()))
+    """Without digits: of the heads of pages, which are told once, the numbers differ."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalpha())
 
 
 def _plain(data: bytes, reading: Reading) -> str:

@@ -103,6 +103,9 @@ def _drop_hidden(tree: Any) -> None:
     for element in [element for element in tree.iter("*") if HIDING.search(_style(element))]:
         if len(element.text_content()) < HIDDEN_ARTICLE and element.getparent() is not None:
             element.drop_tree()
+        else:  # or the extraction would drop it
+            element.attrib.pop("style", None)
+            element.attrib.pop("hidden", None)
 
 
 def _style(element: Any) -> str:
@@ -150,9 +153,9 @@ def _article(tree: Any, own: Metadata) -> tuple[Flow, Metadata]:
 
 def _tell_repeated_apart(tree: Any) -> None:
     """The library drops a paragraph that is the same as the one before it. Our marks never reach the text."""
-    for paragraph in tree.iter("p", "li", "blockquote"):
+    for paragraph in tree.iter("p", "li", "blockquote", "div"):
         before = paragraph.getprevious()
-        if before is not None and before.tag == paragraph.tag and paragraph.text and before.text:
+        if before is not None and before.tag == paragraph.tag and (paragraph.text or "").strip() and before.text:
             said = paragraph.text_content()
             if len(said) > 40 and said.split() == without_marks(before.text_content()).split():
                 marks = len(before.text) - len(before.text.lstrip(REPEATED)) + 1

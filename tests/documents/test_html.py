@@ -126,3 +126,12 @@ def test_words_around_a_preformatted_record_are_told() -> None:
     reading = read(f"<html><body><h1>Sitting of Monday</h1><pre>{record}</pre></body></html>".encode(), "a.html")
     assert reading.text.startswith("Line 0")
     assert reading.left_out == ["Sitting of Monday"]
+
+
+def test_the_rest_behind_a_read_on_is_part_of_the_article() -> None:
+    said = "".join(
+        f"<p>Paragraph {n}: the minister promised that the port will open in the month of June, not later.</p>"
+        for n in range(14)
+    )
+    page = f'<html><body><article><h1>Port</h1>{said}<div style="display:none">{said.replace("June", "July")}</div></article></body></html>'
+    assert read(page.encode(), "a.html").text.count("July") == 14
