@@ -19,6 +19,8 @@ HONOURED = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|MR|MRS|MS|DR)\. |Miss |THE )|" + TITL
 NUMBERED = re.compile(r"\d[\d–-]*$")
 # Characters of one speaker's words that make a speech.
 LONG_SPEECH = 600
+# Turns of a short talk in which nobody need speak twice; a longer one would be a list of terms.
+FEW = 8
 # Characters; the value of a field is shorter.
 SPEECH = 45
 
@@ -101,6 +103,7 @@ class _Usual:
         self.labels = {label for label, count in counts.items() if count > 1}
         repeated = [hit for hit in hits if hit.label in self.labels]
         ways = Counter(hit.way for hit in repeated)
+        self.held = held
         self.ways = {way for way, count in ways.items() if count * 10 >= len(repeated)}
         self.shouted = bool(repeated) and sum(map(is_shouted, self.labels)) * 5 >= len(self.labels) * 4
         self.apart = bool(repeated) and sum(_is_apart(text, hit) for hit in repeated) * 4 >= len(repeated) * 3
@@ -108,7 +111,7 @@ class _Usual:
     def may_come_once(self, hit: Hit) -> bool:
         """Several words, capitals, or a script that has none: "Yes:" and "Again:" begin a remark, not a turn. Items
         are numbered once each; speakers come again."""
-        if _is_marked(hit):
+        if _is_marked(hit) or (not self.labels and hit.way in self.held):
             return True
         if self.ways and hit.way not in self.ways:
             return False
@@ -146,6 +149,8 @@ def _holds(text: str, hits: Sequence[Hit], blocks: int) -> bool:
     repeated = sum(count for count in labels.values() if count > 1)
     if len(hits) >= 3 and repeated * 2 >= len(hits):
         return True
+    if 3 <= len(hits) <= FEW and len(hits) * 3 >= blocks * 2:
+        return True  # nearly every line begins with somebody's name
     return len(hits) * 2 >= blocks and all(is_shouted(label) for label in labels)
 
 

@@ -82,6 +82,11 @@ def test_a_remark_in_a_transcript_is_no_label(remark: str) -> None:
     assert {turn.label for turn in turns(said)} == {"MS. QUAY", "MR. BOLLARD"}
 
 
+def test_a_short_talk_in_which_nobody_speaks_twice() -> None:
+    said = "Стенограмма\nПредседатель: Заседание открыто.\nИванов И. И.: Вы обещали снизить налоги.\nМинистр: Поэтапно."
+    assert [turn.label for turn in turns(said)] == ["Председатель", "Иванов И. И.", "Министр"]
+
+
 def test_lines_that_go_on_indented_begin_no_turn() -> None:
     said = "".join(
         f"CDR: Set the switches now, number {n}:\n     LIGHTS: FLOOD, on.\nCC: Roger, {n}.\n" for n in range(30)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.claims import kinds
 from desktop.counting import counted
-from desktop.ui import theme
+from desktop.ui import theme, writing_systems
+from desktop.ui.panels.note_strip import NoteStrip
 from desktop.ui.popover import Popover
 from desktop.ui.views.base import Mark, Shown
 from desktop.ui.views.text_view import TextView
@@ -68,9 +69,10 @@ class ReaderPane(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         self._only = self._only_bar()
-        for widget in (self._heads, rule(), self._only, self._views):
+        self.notes = NoteStrip()
+        for widget in (self._heads, rule(), self.notes, self._only, self._views):
             box.addWidget(widget)
-        box.setStretch(3, 1)
+        box.setStretch(4, 1)
         self._wire(self._texts)
         self._texts.speaker_clicked.connect(self._texts.show_only)
         self._texts.only_changed.connect(self._show_only)
@@ -89,6 +91,9 @@ class ReaderPane(QWidget):
         self._toggle.setVisible(bool(shown.reading.pages))
         self._speakers.setVisible(len({turn.label for turn in shown.reading.turns}) > 1)
         self._paged = paged and bool(shown.reading.pages)
+        missing = writing_systems.note(shown.text)
+        notes = [*shown.reading.notes, *([missing] if missing else [])]
+        self.notes.show_notes(shown.version_id, notes, again=bool(shown.reading.notes))
         self._load()
 
     def show_turns(self, shown: Shown) -> None:
