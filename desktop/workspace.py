@@ -58,7 +58,7 @@ class Workspace:
         """Put in what a reader made of a file. The same bytes twice are recognised. `known` overrides the metadata."""
         sha = hashlib.sha256(data).hexdigest()
         meta = reading.metadata
-        title = (known.get("title") or meta.title or Path(name).stem.replace("_", " ")).strip() or name
+        title = (known.get("title") or meta.title or " ".join(Path(name).stem.replace("_", " ").split())).strip() or name
         published = known.get("published_on") or meta.published_on
         with self.store.session() as session:
             there = queries.document_with_file(session, sha)
