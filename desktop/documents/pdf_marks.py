@@ -16,6 +16,11 @@ MARKUP = {8, 9, 10}
 # More of them are a machine's, and take MuPDF too long.
 MOST_MARKS = 5_000
 MOST_ENTRIES = 5_000
+# Of a page: MuPDF looks through all annotations for the next link.
+MOST_LINKS = 500
+# Of one mark: characters that name its corners, and corners.
+MOST_NAMED = 16_000
+MOST_RECTS = 200
 # Words of a page times its marks; a second of work.
 MOST_TESTS = 4_000_000
 ON_THE_WEB = ("http://", "https://", "mailto:")
@@ -42,6 +47,7 @@ class Marks:
         self._document = document
         self._links: list[Mark] = []
         self._highlights: list[Mark] = []
+        self._rects = 0
 
     def gather(self, number: int, page: Any, size: tuple[float, float]) -> None:
         """Asks the file's own objects first: MuPDF draws each annotation before it tells of any."""
@@ -53,8 +59,9 @@ class Marks:
             if any(kind == LINK and get(xref, "A/URI")[0] != "null" for xref, kind in kinds[:MOST_MARKS]):
                 self._gather_links(number, page, size)
             for xref, kind in kinds:
-                if kind in MARKUP and len(self._highlights) < MOST_MARKS:
+                if kind in MARKUP and self._rects < MOST_MARKS:
                     rects = list(_rects(page, size, self._numbers(xref, "QuadPoints")))
+                    self._rects += 1 + len(rects)
                     note, author = self._said(xref, "Contents"), self._said(xref, "T")
                     self._highlights.append(Mark(number, rects, note=note, author=author))
         except trouble():  # broken annotations take no page with them
@@ -62,8 +69,8 @@ class Marks:
 
     def _gather_links(self, number: int, page: Any, size: tuple[float, float]) -> None:
         width, height = size
-        link = page.first_link
-        while link is not None and len(self._links) < MOST_MARKS:
+        link, most = page.first_link, min(MOST_MARKS, len(self._links) + MOST_LINKS)
+        while link is not None and len(self._links) < most:
             url, rect = (link.uri or "").strip(), link.rect
             if url.lower().startswith(ON_THE_WEB) and url.isprintable():
                 place = (rect.x0 / width, rect.y0 / height, rect.x1 / width, rect.y1 / height)
@@ -74,7 +81,7 @@ class Marks:
         kind, value = self._document.xref_get_key(xref, key)
         if kind == "xref":
             value = self._document.xref_object(int(value.split()[0]))
-        return [float(number) for number in NUMBER.findall(value)]
+        return [float(number) for number in NUMBER.findall(value[:MOST_NAMED])][: 8 * MOST_RECTS]
 
     def _said(self, xref: int, key: str) -> str:
         kind, value = self._document.xref_get_key(xref, key)
@@ -126,12 +133,14 @@ def _stretches(marks: Iterable[Mark], pages: Sequence[Page]) -> Iterator[tuple[M
     by_page: dict[int, list[Mark]] = defaultdict(list)
     for mark in marks:
         by_page[mark.page].append(mark)
-    found = [
-        (mark, *stretch)
-        for number, on_page in by_page.items()
-        for mark in on_page[: 1 + MOST_TESTS // (1 + len(pages[number].words))]
-        for stretch in _under(mark.rects, pages[number])
-    ]
+    found: list[tuple[Mark, int, int]] = []
+    for number, on_page in by_page.items():
+        tests = 0
+        for mark in on_page:
+            tests += len(mark.rects) * len(pages[number].words)
+            if tests > MOST_TESTS:
+                break
+            found += [(mark, *stretch) for stretch in _under(mark.rects, pages[number])]
     yield from sorted(found, key=lambda entry: entry[1:])
 
 

@@ -3,11 +3,12 @@
 Works in the frame of the lines (left to right, top to bottom), whichever way they stand on the page.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from statistics import median
 
-from desktop.documents.pdf_tables import table_rows
+from desktop.documents.pdf_tables import MOST_CELLS, table_rows
 from desktop.documents.pdf_words import CJK, RIGHT_TO_LEFT, Line
 
 # Lines in a column on each side of a gutter, words in a line of prose, parts of pages inside of each other.
@@ -154,8 +155,13 @@ def _aligned(left: Sequence[Line], right: Sequence[Line]) -> float:
     """Share of the lines on the shorter side that have a neighbour on the same line."""
     few, many = sorted((left, right), key=len)
     middles = sorted(_top(line) / 2 for line in many)
-    near = 0.25 * median(line.height for line in few)
-    return sum(any(abs(_top(line) / 2 - middle) <= near for middle in middles) for line in few) / len(few)
+    near = 0.25 * median([line.height for line in few])
+    return sum(_has_near(middles, _top(line) / 2, near) for line in few) / len(few)
+
+
+def _has_near(places: Sequence[float], place: float, near: float) -> bool:
+    at = bisect_left(places, place - near)
+    return at < len(places) and places[at] <= place + near
 
 
 def _rows(lines: list[Line]) -> list[Line]:
@@ -179,7 +185,9 @@ def _in_row(first: Line, line: Line) -> bool:
 
 
 def _overlaps(row: Sequence[Line], line: Line) -> bool:
-    return any(min(each.right, line.right) - max(each.left, line.left) > 0.5 * line.height for each in row)
+    return any(
+        min(each.right, line.right) - max(each.left, line.left) > 0.5 * line.height for each in row[-MOST_CELLS:]
+    )
 
 
 def _touch(before: Line, line: Line) -> bool:

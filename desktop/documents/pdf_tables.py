@@ -8,8 +8,9 @@ from desktop.documents.pdf_words import Line
 
 Row = list[Line]
 """Pieces beside each other, from left to right."""
-# Lines that a cell may have.
+# Lines that a cell may have; cells of a row that are looked at, since a page may be made of nothing else.
 MOST_LINES = 15
+MOST_CELLS = 50
 
 
 def table_rows(rows: Sequence[Row]) -> Iterator[tuple[Row, bool]]:
@@ -76,9 +77,9 @@ def _share_columns(above: Sequence[Line], below: Sequence[Line]) -> bool:
                 abs(a.left - b.left) < near
                 or abs(a.right - b.right) < near
                 or abs(a.left + a.right - b.left - b.right) < 2 * near
-                for b in below
+                for b in below[:MOST_CELLS]
             )
-            for a in above
+            for a in above[:MOST_CELLS]
         )
         >= 2
     )

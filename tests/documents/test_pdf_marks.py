@@ -80,10 +80,10 @@ def test_thousands_of_annotations_take_no_time() -> None:
     page.insert_text((60, 100), LINES[0])
     one = document.get_new_xref()
     document.update_object(
-        one, "<</Type/Annot/Subtype/Highlight/Rect[60 690 200 705]/QuadPoints[60 705 200 705 60 690 200 690]>>"
+        one, "<</Type/Annot/Subtype/Highlight/Rect[60 735 200 755]/QuadPoints[60 755 200 755 60 735 200 735]>>"
     )
     document.xref_set_key(page.xref, "Annots", "[" + f"{one} 0 R " * 3000 + "]")
     data = bytes(document.tobytes())
-    begun = time.monotonic()
-    assert len(read(data, "a.pdf").highlights) <= 5_000
-    assert time.monotonic() - begun < 5
+    begun = time.process_time()
+    assert len(read(data, "a.pdf").highlights) > 1_000
+    assert time.process_time() - begun < 5
