@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,10 +17,10 @@ _DROPPED = "".join(
     for code in range(first, last + 1)
 )  # fmt: skip
 _SAME = str.maketrans(dict.fromkeys(_DROPPED) | dict(zip("يىكةهۃۂأإآٱؤئ’‘", "ییکہہہہااااوی''", strict=True)))
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_EACH_CJK = re.compile(f"([{_CJK}])")
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_EACH_CJK = re.compile(f"([{CJK}])")
 _WORDS = re.compile(r"[^\W_]+(?:[\u0900-\u0dff]+[^\W_]*)*")
-CJK_RUN = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
+CJK_RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
 
 
 def fold(text: str) -> str:
@@ -38,12 +38,21 @@ def words(query: str) -> list[str]:
     return [part for word in _WORDS.findall(fold(query)) for part in CJK_RUN.findall(word)]
 
 
+def is_cjk(token: str) -> bool:
+    return bool(_EACH_CJK.match(token))
+
+
+def each(word: str) -> list[str]:
+    """A folded word as the index has it: Chinese and Japanese characters are words of their own."""
+    return _EACH_CJK.sub(r" \1 ", word).split()
+
+
 class Mapped(NamedTuple):
     """A folded text, and of each of its characters the stretch of the stored text that it comes from."""
 
     folded: str
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def stored(self, start: int, end: int) -> tuple[int, int]:
         """Where the folded characters [start, end) stand in the stored text; whole characters with their marks."""
@@ -52,6 +61,8 @@ class Mapped(NamedTuple):
 
 def mapped(text: str) -> Mapped:
     """`fold(text)` with its places: folded piece by piece, where a piece begins with a character that joins nothing."""
+    if text.isascii():
+        return Mapped(text.lower(), range(len(text)), range(1, len(text) + 1))
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

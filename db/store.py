@@ -124,6 +124,12 @@ class Store:
     def redo_label(self) -> str | None:
         return next((step.label for step in self._redo[-1:]), None)
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """For questions to the index, in the words of SQLite."""
+        with told(self.path), self._engine.connect() as connection:
+            yield connection
+
     def find(self, query: str, owners: tuple[str, ...] = (), limit: int = 500) -> list[search.Hit]:
         """Search documents, statements, quotes and notes; see `db.search`."""
         with told(self.path), self._engine.connect() as connection:

@@ -23,7 +23,7 @@ def test_the_pieces_fold_as_the_whole_and_their_places_are_those_of_the_text(tex
     assert whole.folded == fold(text)
     assert len(whole.starts) == len(whole.ends) == len(whole.folded)
     assert all(0 <= start < end <= len(text) for start, end in zip(whole.starts, whole.ends, strict=True))
-    assert whole.starts == sorted(whole.starts) and whole.ends == sorted(whole.ends)
+    assert [*whole.starts] == sorted(whole.starts) and [*whole.ends] == sorted(whole.ends)
     for at, character in enumerate(whole.folded):
         assert character in fold(text[slice(*whole.stored(at, at + 1))])
 
