@@ -21,8 +21,8 @@ MOST_LINKS = 500
 # Of one mark: characters that name its corners, and corners.
 MOST_NAMED = 16_000
 MOST_RECTS = 200
-# Words of a page times its marks; a second of work.
-MOST_TESTS = 4_000_000
+# Words of a page times the rectangles on it; half a second of work.
+MOST_TESTS = 2_000_000
 ON_THE_WEB = ("http://", "https://", "mailto:")
 
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)")
