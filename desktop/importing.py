@@ -26,6 +26,8 @@ class Imported:
     notes: tuple[str, ...] = ()
     """What its reader wants the person to know."""
     failure: str = ""
+    reason: str = ""
+    """Of the failure, without the file's name."""
     wants_password: bool = False
 
 
@@ -76,7 +78,7 @@ def _answer(workspace: Workspace, path: Path, coming: "Future[tuple[bytes, Readi
     try:
         data, reading = coming.result()
     except UnreadableDocument as error:
-        return Imported(path, failure=str(error), wants_password=isinstance(error, PasswordNeeded))
+        return Imported(path, failure=str(error), reason=error.reason, wants_password=isinstance(error, PasswordNeeded))
     except OSError as error:
         return Imported(path, failure=f"“{shown_name(path)}” was not added. It can't be read: {error.strerror}.")
     return Imported(path, workspace.add_document(shown_name(path), data, reading), tuple(reading.notes))

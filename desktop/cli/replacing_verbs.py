@@ -5,18 +5,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli.base import Verb, document_of, named, opened, say
+from desktop.cli.choices import choices, choices_arguments
 
 if TYPE_CHECKING:
-    from desktop.documents.base import Choices, Reading
+    from desktop.documents.base import Reading
     from desktop.versions import How, Replacement
 
 SAID: dict["How", str] = {"kept": "kept", "moved": "moved", "review": "to review", "orphaned": "not found"}
 
 
 def replace(asked: argparse.Namespace) -> int:
+    from desktop.gathering import contents
+
     with opened(asked) as workspace:
         row = document_of(workspace, asked.document)
-        data = asked.file.read_bytes()
+        data = contents(asked.file)
         plan = workspace.versions.plan_replacement(row.id, asked.file.name, data, _read(asked.file, data, asked))
         _tell(plan)
         if plan.same_words and plan.again and plan.reading.reader == row.reader:
@@ -34,16 +37,9 @@ def _read(path: Path, data: bytes, asked: argparse.Namespace) -> "Reading":
 
     readers = Readers()
     try:
-        return readers.read(path.name.encode(errors="replace").decode(), data, _choices(asked))
+        return readers.read(path.name.encode(errors="replace").decode(), data, choices(asked))
     finally:
         readers.close()
-
-
-def _choices(asked: argparse.Namespace) -> "Choices":
-    from desktop.documents.base import Choices
-
-    password = asked.password_file.read_text(encoding="utf-8").rstrip("\r\n") if asked.password_file else ""
-    return Choices(encoding=asked.encoding, whole=asked.whole, ocr=asked.ocr, password=password)
 
 
 def _tell(plan: "Replacement") -> None:
@@ -59,10 +55,7 @@ def _tell(plan: "Replacement") -> None:
 def _arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("document", metavar="DOC", help="id, title or a part of the title")
     one.add_argument("file", type=named, metavar="FILE", help="the newer copy, or the same file")
-    one.add_argument("--encoding", default="", metavar="E", help='how its bytes are text, like "shift_jis"')
-    one.add_argument("--whole", action="store_true", help="the whole web page, not its article alone")
-    one.add_argument("--ocr", default="", metavar="LANGS", help='read pages that are pictures, like "eng+deu"')
-    one.add_argument("--password-file", type=named, metavar="FILE", help="a file that holds the password")
+    choices_arguments(one)
     one.add_argument("--dry-run", action="store_true", help="only say what would happen")
 
 

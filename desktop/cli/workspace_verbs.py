@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.errors import NotAWorkspace
 from desktop.cli.base import Verb, documents, named, opened, say
+from desktop.cli.choices import choices, choices_arguments
 from desktop.counting import counted
 from desktop.visible import in_json, on_terminal
 from desktop.whole_files import refuse_workspace
@@ -35,8 +36,9 @@ def add(asked: argparse.Namespace) -> int:
     from desktop.gathering import gathered
     from desktop.importing import imported
 
+    how = choices(asked)
     with opened(asked) as workspace, closing(Readers()) as readers:
-        done = [_told(one) for one in imported(workspace, readers, gathered(asked.paths))]
+        done = [_told(one) for one in imported(workspace, readers, gathered(asked.paths), choices=how)]
     say(
         f"In the workspace: {sum(done)} of {counted(len(done), 'document')}."
         if done
@@ -151,6 +153,7 @@ def _no_more(_one: argparse.ArgumentParser) -> None:
 
 def _paths(one: argparse.ArgumentParser) -> None:
     one.add_argument("paths", type=named, nargs="+", metavar="PATH", help="files, or folders of files")
+    choices_arguments(one)
 
 
 def _file(one: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.ui.context import Context
 
 if TYPE_CHECKING:
+    from desktop.documents.base import Choices
     from desktop.documents.reader import Readers
     from desktop.workspace import Workspace
 
@@ -26,6 +27,8 @@ class Batch:
     failures: list[str] = field(default_factory=list)
     """A sentence for each file that was not added."""
     cancelled: bool = False
+    locked: list[tuple[Path, str]] = field(default_factory=list)
+    """Files that open only with a password, and why they did not."""
 
 
 class Adding(QObject):
@@ -49,12 +52,14 @@ class Adding(QObject):
             [f"All documents ({every})", *(f"{f.title} ({' '.join('*' + s for s in f.suffixes)})" for f in formats())]
         )
 
-    def add(self, paths: list[Path]) -> None:
+    def add(self, paths: list[Path], choices: "Choices | None" = None) -> None:
         """Files and folders; what is in the folders goes in when its format is known."""
         workspace = self._context.workspace
         if paths and workspace:
             self._cancel.clear()
-            self._context.tasks.batch("Documents were not added", lambda: self._work(workspace, paths), self._done)
+            self._context.tasks.batch(
+                "Documents were not added", lambda: self._work(workspace, paths, choices), self._done
+            )
 
     def cancel(self) -> None:
         """At once: what is in stays in; the rest is left."""
@@ -62,8 +67,9 @@ class Adding(QObject):
         if self._readers:
             self._readers.cancel()
 
-    def _work(self, workspace: "Workspace", paths: list[Path]) -> Batch:
+    def _work(self, workspace: "Workspace", paths: list[Path], choices: "Choices | None") -> Batch:
         """With reader processes of its own, so that pages are drawn while it goes on."""
+        from desktop.documents.base import AS_FOUND
         from desktop.documents.reader import Readers
         from desktop.gathering import gathered
         from desktop.importing import imported
@@ -74,9 +80,16 @@ class Adding(QObject):
         self._readers = Readers()
         try:
             for one in imported(
-                workspace, self._readers, files, lambda path: self._tell(next(number), path, batch), self._cancel.is_set
+                workspace,
+                self._readers,
+                files,
+                lambda path: self._tell(next(number), path, batch),
+                self._cancel.is_set,
+                choices or AS_FOUND,
             ):
-                if one.added is None:
+                if one.wants_password:
+                    batch.locked.append((one.path, one.reason))
+                elif one.added is None:
                     batch.failures.append(one.failure)
                 else:
                     (

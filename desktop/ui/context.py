@@ -28,6 +28,10 @@ class Context(QObject):
     """(name of a place, what to show there: a claim id, outcome id, ClaimFilter, or None)."""
     command_wanted = Signal(str)
     """The name of a command that a button offers too; it runs if it may run now."""
+    password_wanted = Signal(str, str)
+    """(id, title) of a document whose pages open only with its password."""
+    pages_unlocked = Signal(str)
+    """The id of a document whose password is known from now on."""
     told = Signal(str, str, str)
     """(level "info" or "error", title, text) for a notice at the bottom right."""
 
@@ -37,6 +41,8 @@ class Context(QObject):
         self.tasks = Tasks()
         self.workspace: Workspace | None = None
         self.claim_id = ""
+        self.passwords: dict[str, str] = {}
+        """By document, for as long as the program runs; never stored."""
         self.drafts: dict[str, tuple[str, str, str, str]] = {}
         """What was being typed in a popup that a click elsewhere closed, by what it was for; until it is used or given up."""
         self._readers: Readers | None = None

@@ -18,6 +18,7 @@ from desktop.ui.notices import Notice, Notices
 from desktop.ui.opening import Opening
 from desktop.ui.places import places
 from desktop.ui.places.base import Place
+from desktop.ui.unlocking import Unlocking
 from desktop.ui.widgets import row, rule
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class MainWindow(QMainWindow):
         self.context = context
         self.opening = Opening(context)
         self.adding = Adding(context)
+        self._unlocking = Unlocking(context, self, self.adding)
         self.exporting = Exporting(context, self)
         self._painted = False
         self._places: dict[str, Place] = {}

@@ -29,6 +29,7 @@ class Tasks(QObject):
         self._newest: dict[str, int] = {}
         self._writes = 0
         self._under_way = 0
+        self._closed = False
         self._when_idle: list[Callable[[], None]] = []
         self._finished.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
 
@@ -50,6 +51,8 @@ class Tasks(QObject):
 
     def read(self, key: str, work: Work, done: Done) -> None:
         """Run `work` and hand its result to `done`, unless a newer read of the same key was asked for meanwhile."""
+        if self._closed:
+            return  # a timer of a window that is going
         number = self._newest[key] = self._newest.get(key, 0) + 1
 
         def arrived(future: "Future[Any]") -> None:
@@ -73,6 +76,7 @@ class Tasks(QObject):
         self._writer.submit(lambda: None).result()
 
     def close(self) -> None:
+        self._closed = True
         self._batches.shutdown(wait=True)
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True, cancel_futures=True)

@@ -14,6 +14,7 @@ import pytest
 
 from desktop.__main__ import main
 from desktop.cli.verbs import add_arguments, verbs
+from tests.documents.conftest import make_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 TALK = """MINISTER: We will open the pier by 30 June 2025. Thank you.
@@ -564,3 +565,16 @@ def test_a_wrong_encoding_is_corrected_without_a_window(prepared: Run) -> None:
         "tag", "w.claims", "--document", "port", "--kind", "promise", "--quote", "港は2026年6月末までに開く"
     )
     assert told.code == 0
+
+
+def test_choices_of_reading_are_options(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pl.txt").write_bytes("Łódź otworzy port.".encode("cp1250"))
+    (tmp_path / "locked.pdf").write_bytes(make_pdf(password="sesame"))
+    (tmp_path / "word").write_text("sesame\n", encoding="utf-8")
+    assert run("new", "w.claims").code == 0
+    assert run("add", "w.claims", "pl.txt", "--encoding", "windows-1250").code == 0
+    assert run("add", "w.claims", "pl.txt", "--encoding", "klingon").code == 2
+    assert "password" in run("add", "w.claims", "locked.pdf").err
+    assert run("add", "w.claims", "locked.pdf", "--password-file", "word").code == 0
+    assert run("add", "w.claims", "pl.txt", "--password-file", "missing").code == 1
+    assert run("tag", "w.claims", "--document", "pl", "--kind", "promise", "--quote", "Łódź otworzy port.").code == 0

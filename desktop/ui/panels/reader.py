@@ -125,6 +125,13 @@ class ReaderPane(QWidget):
     def set_current(self, mark_id: str) -> None:
         self.view().set_current(mark_id)
 
+    def draw_again(self) -> None:
+        """The pages could not be drawn before."""
+        if self._shown and self._paged:
+            place = self.view().place()
+            self._load()
+            self.view().restore(place)
+
     def toggle_view(self) -> None:
         """Text or pages; the caret stays on the same words."""
         if self._shown and self._shown.reading.pages:

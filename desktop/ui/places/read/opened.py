@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.rows import DocumentRow
 from desktop.documents.base import PageImage
+from desktop.errors import PasswordNeeded
 from desktop.ui.context import Context
 from desktop.ui.views.base import Shown
 
@@ -42,18 +43,28 @@ def opened(workspace: "Workspace", document_id: str, readers: "Readers", context
         reading = replace(unpack(zlib.decompress(queries.version_structure(session, row.version_id))), turns=turns)
         file = queries.source_of_version(session, row.version_id) if reading.pages else None
     content = zlib.decompress(file.content) if file else b""
-    return Opened(row, Shown(row.version_id, text, reading, _pages(row.version_id, content, readers, context)))
+    return Opened(row, Shown(row.version_id, text, reading, _pages(row, content, readers, context)))
 
 
 def _pages(
-    version_id: str, content: bytes, readers: "Readers", context: Context
+    row: DocumentRow, content: bytes, readers: "Readers", context: Context
 ) -> Callable[[int, float, Callable[[PageImage], None]], None] | None:
     if not content:
         return None
 
     def ask(page: int, scale: float, answer: Callable[[PageImage], None]) -> None:
-        context.tasks.read(
-            f"page {version_id} {page}", lambda: readers.page_image(version_id, content, page, scale), answer
-        )
+        def draw() -> PageImage | None:
+            try:
+                return readers.page_image(row.version_id, content, page, scale, context.passwords.get(row.id, ""))
+            except PasswordNeeded:
+                return None
+
+        def arrived(image: PageImage | None) -> None:
+            if image is None:
+                context.password_wanted.emit(row.id, row.title)
+            else:
+                answer(image)
+
+        context.tasks.read(f"page {row.version_id} {page}", draw, arrived)
 
     return ask

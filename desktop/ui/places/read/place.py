@@ -107,7 +107,7 @@ class ReadPlace(Place):
         self._welcome.show_state(has_workspace=self.context.workspace is not None)
 
     def show_item(self, what: object) -> None:
-        """A claim's or document's id, or ("document", id), or ("passage", (document id, start, end))."""
+        """A claim's or document's id, or ("document", id), or ("passage" or "found", (document id, start, end))."""
         self._chosen_elsewhere = False
         if isinstance(what, str) and what in self._documents:
             self.open_document(what)
@@ -119,6 +119,9 @@ class ReadPlace(Place):
         elif isinstance(what, tuple) and what[0] == "passage":
             document_id, start, end = what[1]
             self.open_document(document_id, lambda: self._show_words(start, end))
+        elif isinstance(what, tuple) and what[0] == "found":
+            document_id, start, end = what[1]
+            self.open_document(document_id, lambda: self._show_found(start, end))
 
     def status(self) -> str:
         return self.view().where() if self._opened else ""
@@ -230,11 +233,6 @@ class ReadPlace(Place):
     def open_find(self) -> None:
         self.reader.open_find()
 
-    def find_everywhere(self) -> None:
-        self.documents.show()
-        self.documents.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.documents.search.selectAll()
-
     def toggle_pane(self, name: str) -> None:
         pane = self.documents if name == "documents" else self.inspector
         pane.setVisible(not pane.isVisible())
@@ -322,6 +320,7 @@ class ReadPlace(Place):
         self.inspector.back_wanted.connect(lambda: self.view().setFocus())
         self.inspector.place_wanted.connect(self._go_to)
         self.context.claim_chosen.connect(self._on_chosen)
+        self.context.pages_unlocked.connect(lambda _document_id: self.reader.draw_again())
 
     # ── documents and marks ──────────────────────────────────────────────────────────────────────
 

@@ -1,0 +1,79 @@
+"""Protected documents: the password is asked for, used, and written nowhere."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from db import queries
+from desktop.ui.panels.password import PasswordPanel
+from tests.documents.conftest import make_pdf
+from tests.stories.day import Day, Start
+
+WORD = "open sesame"
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    file = tmp_path / "locked.pdf"
+    file.write_bytes(make_pdf(password=WORD))
+    return file
+
+
+def asked(qtbot: QtBot) -> PasswordPanel:
+    def found() -> PasswordPanel | None:
+        return next((w for w in QApplication.topLevelWidgets() if isinstance(w, PasswordPanel) and w.isVisible()), None)
+
+    qtbot.waitUntil(lambda: found() is not None, timeout=20_000)
+    panel = found()
+    assert panel
+    return panel
+
+
+def give(panel: PasswordPanel, password: str) -> None:
+    QTest.keyClicks(panel.field, password)
+    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+
+
+def titles(day: Day) -> list[str]:
+    with day.workspace.store.session() as session:
+        return [document.title for document in queries.documents(session)]
+
+
+def test_the_password_is_asked_until_it_is_right(qtbot: QtBot, start: Start, path: Path, locked: Path) -> None:
+    day = start(path)
+    before = len(titles(day))
+    day.window.adding.add([locked])
+    give(asked(qtbot), "wrong")
+    panel = asked(qtbot)
+    assert any("not the right one" in label.text() for label in panel.findChildren(QLabel))
+    give(panel, WORD)
+    qtbot.waitUntil(lambda: len(titles(day)) == before + 1, timeout=20_000)
+    day.settle()
+    assert WORD.encode() not in path.read_bytes()
+
+
+def test_a_document_may_stay_locked(qtbot: QtBot, start: Start, path: Path, locked: Path) -> None:
+    day = start(path)
+    before = titles(day)
+    day.window.adding.add([locked])
+    asked(qtbot).close()
+    day.settle()
+    assert titles(day) == before
+
+
+def test_pages_ask_for_it_again_after_a_restart(qtbot: QtBot, start: Start, path: Path, locked: Path) -> None:
+    day = start(path)
+    day.window.adding.add([locked])
+    give(asked(qtbot), WORD)
+    qtbot.waitUntil(lambda: day.window.context.passwords != {}, timeout=20_000)
+    day.settle()
+    (document_id,) = day.window.context.passwords
+    day.window.context.passwords.clear()
+    day.open_document("Talk")
+    day.window.read().open_document(document_id)
+    give(asked(qtbot), WORD)
+    qtbot.waitUntil(lambda: day.window.context.passwords == {document_id: WORD})
