@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
-from sqlmodel import Session
 
 from db import search
 from db.folding import each, words
@@ -173,12 +172,16 @@ def allowed(connection: Connection, asked: Asked, version_id: str) -> list[list[
     return [[(start, end) for start, end in rows] for rows in found]
 
 
-def speakers(session: Session) -> list[tuple[str, int]]:
+def speakers(connection: Connection) -> list[tuple[str, int]]:
     """Labels of turns and how many each has."""
-    read = session.connection().exec_driver_sql(
-        "SELECT label, count(*) FROM turn WHERE label <> '' GROUP BY label ORDER BY lower(label)"
-    )
-    return [(label, number) for label, number in read]
+    query = "SELECT label, count(*) FROM turn WHERE label <> '' GROUP BY label ORDER BY lower(label)"
+    return [(label, number) for label, number in connection.exec_driver_sql(query)]
+
+
+def kinds(connection: Connection) -> list[tuple[str, int]]:
+    """Kinds of the claims that there are."""
+    query = "SELECT kind, count(*) FROM claim WHERE deleted_on IS NULL GROUP BY kind ORDER BY kind"
+    return [(kind, number) for kind, number in connection.exec_driver_sql(query)]
 
 
 # ── the index ────────────────────────────────────────────────────────────────────────────────────────

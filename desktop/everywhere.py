@@ -125,6 +125,12 @@ def warm(store: Store) -> None:
         index.warm(connection)
 
 
+def choices(store: Store) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """(kinds of claims, speakers) that there are, with how many claims and turns each has."""
+    with store.reading() as connection:
+        return index.kinds(connection), index.speakers(connection)
+
+
 def _texts(connection: Any, asked: Asked, place: Place) -> list[tuple[str, str]]:
     """(field, text) that are looked into at a place."""
     if place.owner == "version":

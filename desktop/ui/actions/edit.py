@@ -49,5 +49,6 @@ def find(window: "MainWindow") -> None:
 
 @command("Find everywhere", "Ctrl+Shift+F", menu="Edit", when=is_open, group=2)
 def find_everywhere(window: "MainWindow") -> None:
-    window.context.go("read")
-    window.read().find_everywhere()
+    from desktop.ui.panels.search_everywhere import SearchEverywhere
+
+    (window.findChild(SearchEverywhere) or SearchEverywhere(window, window.context)).come()

@@ -443,6 +443,12 @@ class ReadPlace(Place):
 
         self.open_document(claim.document_id, there)
 
+    def _show_found(self, start: int, end: int) -> None:
+        """Selected: they are seen at once, and a key tags them."""
+        self._show_words(start, end)
+        self.view().select(start, end)
+        self.reader.hide_palette()
+
     def _show_words(self, start: int, end: int) -> None:
         self.view().set_caret(start)
         self.view().reveal(start, end)
