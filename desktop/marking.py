@@ -6,7 +6,7 @@ Words are compared as the index compares them, folded; places are code points of
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from db.folding import CJK, Mapped, is_cjk, mapped
@@ -15,6 +15,8 @@ Stretch = tuple[int, int]
 BEFORE, BEHIND = 48, 150
 """Characters of the paragraph that are shown before the first mark and behind it."""
 SHORTEST_PART = 3
+CUT = "…"
+"""Where a paragraph goes on."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,13 @@ def _lines(text: str, found: Sequence[Mark]) -> Iterator[tuple[Line, set[int]]]:
     while at < len(found):
         first = found[at]
         start, end = _around(text, first)
-        own = [mark for mark in found[at:] if mark.start < end]
-        shown = text[start:end]
-        places = tuple(_joined([(mark.start - start, min(mark.end, end) - start) for mark in own]))
-        yield Line(_one_line(shown), places, first.start, first.end), {mark.term for mark in own}
+        own = list(takewhile(lambda mark: mark.end <= end, found[at:]))  # noqa: B023
+        before = CUT + " " if start and text[start - 1] != "\n" else ""
+        behind = " " + CUT if end < len(text) and text[end] != "\n" else ""
+        by = len(before) - start
+        places = tuple(_joined([(mark.start + by, mark.end + by) for mark in own]))
+        words = f"{before}{_one_line(text[start:end])}{behind}"
+        yield Line(words, places, first.start, first.end), {mark.term for mark in own}
         at += len(own)
 
 
