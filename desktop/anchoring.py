@@ -34,7 +34,7 @@ FUZZY_FROM = 12
 """Shorter quotes are found again by their exact words alone."""
 MOST = 24
 """Places of one quote that are looked at: those nearest to where it should be."""
-STRANGER, ENDS = 0.5, 8
+STRANGER, ENDS = 0.34, 8
 """What a letter costs that is taken in, so that strangers at the ends are not; how many ends are weighed."""
 OFFERED = 4
 """Candidates that are shown to a person."""
