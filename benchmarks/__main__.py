@@ -1,4 +1,4 @@
-"""`make bench`, or `python -m benchmarks [start_up] [tagging] [importing] [reanchoring] [bundle]`."""
+"""`make bench`, or `python -m benchmarks [start_up] [tagging] [searching] [importing] [reanchoring] [bundle]`."""
 
 import importlib
 import os
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks import table
 
-PARTS = ("start_up", "tagging", "importing", "reanchoring", "bundle")
+PARTS = ("start_up", "tagging", "searching", "importing", "reanchoring", "bundle")
 
 
 def main(argv: list[str]) -> int:
