@@ -79,7 +79,7 @@ def _one(job: tuple[str, int, str, str, int]) -> tuple[str, Counter[str], list[s
     for edit in SCENES[scene]:
         edit(draft, dice)
     new, where = draft.finished(len(text))
-    chosen, count, told = list(passages(text, each, dice)), Counter[str](), []
+    chosen, count, told = list(passages(text, each, dice)) if new != text else [], Counter[str](), []
     begun = time.process_time()
     finder = Finder(text, new)
     answers = [finder.find(describe(text, start, end)) for start, end in chosen]
