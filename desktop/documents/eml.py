@@ -9,7 +9,7 @@ from typing import cast
 from desktop.documents.base import AS_FOUND, Choices, Format, Metadata, Reading, Unreadable
 from desktop.documents.flow import Flow, finish, refuse_empty
 from desktop.documents.html import parse, refuse_huge
-from desktop.documents.mail import content, head, parse_message, text_of
+from desktop.documents.mail import content, head, parse_message, refuse_many_parts, text_of
 from desktop.documents.markup import Walk
 from desktop.documents.plaintext import find_blocks
 
@@ -24,6 +24,7 @@ def read(data: bytes, _name: str, choices: Choices = AS_FOUND) -> Reading:
     message = parse_message(MBOX.sub(b"", data))
     if not {"from", "to", "subject", "date", "received", "mime-version"} & {key.lower() for key in message}:
         raise Unreadable("It is not a mail, whatever its name says.")
+    refuse_many_parts(message)
     letter = _Letter(choices.encoding)
     letter.lay(message)
     named = ", ".join(letter.attached[:10]) + (" …" if len(letter.attached) > 10 else "")

@@ -93,9 +93,14 @@ def parse(source: str) -> Any:
 
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True)
     try:
-        return lxml.html.document_fromstring(source.encode(), parser=parser)
+        tree = lxml.html.document_fromstring(source.encode(), parser=parser)
     except (etree.LxmlError, ValueError):
-        raise Unreadable("There are no words in it.") from None
+        tree = None
+    if any("depth" in error.message for error in parser.error_log):
+        raise Unreadable("Its parts are nested too deeply.")  # the parser leaves away what is deeper
+    if tree is None:
+        raise Unreadable("There are no words in it.")
+    return tree
 
 
 def _drop_hidden(tree: Any) -> None:

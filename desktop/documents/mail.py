@@ -17,13 +17,15 @@ def parse_message(data: bytes) -> EmailMessage:
         raise Unreadable("The file is damaged: its heads can't be understood.") from None
 
 
+def refuse_many_parts(message: EmailMessage) -> None:
+    if sum(1 for _ in message.walk()) > MOST_PARTS:
+        raise Unreadable(f"It has more than {MOST_PARTS:,} parts.")
+
+
 def leaves(message: EmailMessage) -> Iterator[EmailMessage]:
     """The parts that hold something themselves, in order."""
-    for number, part in enumerate(message.walk()):
-        if number >= MOST_PARTS:
-            raise Unreadable(f"It has more than {MOST_PARTS:,} parts.")
-        if not part.is_multipart():
-            yield part
+    refuse_many_parts(message)
+    return (part for part in message.walk() if not part.is_multipart())
 
 
 def content(part: EmailMessage) -> bytes:

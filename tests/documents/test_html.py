@@ -67,6 +67,8 @@ def test_preformatted_records_keep_their_lines() -> None:
 def test_pages_made_to_stop_the_reader_are_refused() -> None:
     with pytest.raises(Unreadable, match="tags"):
         read(b"<html>" + b"<b>" * 500_000, "a.html")
+    with pytest.raises(Unreadable, match="nested too deeply"):
+        read(b"<html><body>" + b"<div>" * 10_000 + b"words", "a.html")
     with pytest.raises(Unreadable, match="MB"):
         read(b"<html>" + b"x" * 21_000_000, "a.html")
 

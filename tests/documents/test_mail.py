@@ -43,3 +43,12 @@ def test_they_are_known_by_their_heads(sample: Sample) -> None:
 def test_a_message_without_a_page_is_refused() -> None:
     with pytest.raises(Unreadable, match="no web page"):
         read_mhtml(b"Content-Type: multipart/related\n\nwords", "a.mht")
+
+
+def test_a_message_of_many_or_nested_parts_is_refused() -> None:
+    part = b"--b\nContent-Type: text/plain\n\nx\n"
+    head = b"From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    with pytest.raises(Unreadable, match="5,000 parts"):
+        read_eml(head + part * 6_000, "a.eml")
+    with pytest.raises(Unreadable, match="nested too deeply"):
+        read_eml(b"From: a\nMIME-Version: 1.0\n" + b"Content-Type: message/rfc822\n\n" * 100 + b"x", "a.eml")
