@@ -2,10 +2,10 @@
 # More arguments: make test ARGS="tests/db -k undo"
 JOBS = run setup test check fix bench corpus build pictures
 .PHONY: $(JOBS) lock
-$(JOBS): ; @sh resources/linux/bootstrap.sh $@ $(ARGS)
+$(JOBS): ; @sh resources/linux/bootstrap.sh $@ $(FOLDER) $(ARGS)
 
 # Every document of a folder through the real path, and what is made of it: make corpus CORPUS=FOLDER
-corpus: ARGS += $(CORPUS)
+corpus: FOLDER = $(CORPUS)
 
 # Renews the pinned versions out of pyproject.toml; needs uv. The result names no index, holds the hash of each file and
 # serves every platform.

@@ -26,7 +26,7 @@ Outcome = Literal["opened", "refused", "crashed", "hung", "lost"]
 # What the reader process says when not the file is to blame.
 OURS = (CRASHED, "or its reader is (", "makes no sense", "made a mistake", "could not be started")
 LATE = "took longer than"
-PASSWORD = re.compile(r"(?:user )?password[s]?(?: is)?[:=]? ?[\"'“]?([^\s\"'”,;]+)", re.IGNORECASE)
+PASSWORD = re.compile(r"password(?: is)?[:=]? ?\(?[\"'“]([^\"'”]+)[\"'”]", re.IGNORECASE)
 # Texts in which passages are looked for after edits: long enough to be edited, and so many that it takes a minute.
 SIZES, MOST_TEXTS = range(2_000, 100_000), 60
 NO_DOCUMENTS = frozenset({"manifest.csv", "README.md", "README"})
