@@ -134,7 +134,7 @@ def _opened(reader: ReaderProcess, name: str, data: bytes, entry: Entry) -> tupl
     try:
         return reader.read(name, data, AS_FOUND), ""
     except PasswordNeeded:
-        told = PASSWORD.search(entry.notable)
+        told = PASSWORD.search(f"{entry.notable} {entry.expected}")
         if not told:
             raise
         return reader.read(name, data, Choices(password=told[1])), told[1]
