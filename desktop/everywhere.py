@@ -105,13 +105,11 @@ def matches(store: Store, asked: Asked, after: str = "", seconds: float = SECOND
             if not texts:
                 return Page(tuple(found), None, tuple(slow))
             for version_id, after, title, text in texts:
-                try:
-                    marks = _matched(pattern, text)
-                except TimeoutError:
+                marks = _matched(pattern, text)
+                if marks is None:
                     slow.append(title)
-                    continue
-                marks = marking.within(marks, index.allowed(connection, asked, version_id))
-                for line in marking.lines(text, marks):
+                allowed = marking.within(marks or [], index.allowed(connection, asked, version_id))
+                for line in marking.lines(text, allowed):
                     who = index.speaker_at(connection, version_id, line.start)
                     found.append(Hit("version", version_id, after, title, line, who))
                 if time.monotonic() > until or len(found) >= MOST_LINES:
@@ -191,7 +189,10 @@ def _compiled(asked: Asked) -> Any:
         raise KnownError(f"This is no pattern: {error}.") from error
 
 
-def _matched(pattern: Any, text: str) -> list[Mark]:
-    """Raises TimeoutError. The window goes on meanwhile: the search lets other threads run."""
-    found = pattern.finditer(text, timeout=PATTERN_SECONDS, concurrent=True)
-    return [Mark(match.start(), match.end(), 0) for match in found if match.end() > match.start()]
+def _matched(pattern: Any, text: str) -> list[Mark] | None:
+    """None when it takes too long. The window goes on meanwhile: the search lets other threads run."""
+    try:
+        found = [match.span() for match in pattern.finditer(text, timeout=PATTERN_SECONDS, concurrent=True)]
+    except TimeoutError:
+        return None
+    return [Mark(start, end, 0) for start, end in found if start < end]

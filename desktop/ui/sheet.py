@@ -27,11 +27,20 @@ class Sheet(Popover):
     def open(self, first: QWidget) -> None:
         """Show it with the keyboard in `first`."""
         if not self.isVisible():
-            self._came_from = QApplication.focusWidget()
+            self._came_from = self._take_over()
         self._place()
         self.show()
         self.raise_()
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _take_over(self) -> QWidget | None:
+        """One lies there at a time; where the keyboard was before the first of them."""
+        came_from = QApplication.focusWidget()
+        for other in self._window.findChildren(Sheet):
+            if other is not self and other.isVisible():
+                came_from = other._came_from
+                other.hide()
+        return came_from
 
     def dismiss(self) -> None:
         """The keyboard goes back to where it was."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.ui.panels.history import HistoryPanel
 from desktop.ui.panels.history_list import subject, title
+from desktop.ui.panels.search_everywhere import SearchEverywhere
 from tests.stories.day import Day, Start
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -96,3 +97,21 @@ def test_filters_by_words_and_by_the_current_claim(start: Start, path: Path) -> 
     assert titles(panel) == [] and panel._said.text() == "No change matches."
     assert not panel.before.isEnabled()
     assert QApplication.focusWidget() is not None
+
+
+def test_one_sheet_lies_over_the_places_at_a_time(start: Start, path: Path) -> None:
+    day = start(path)
+    day.open_document("Talk")
+    day.view.setFocus()
+    history = opened(day)
+    day.press("F", CTRL | Qt.KeyboardModifier.ShiftModifier)
+    search = day.window.findChild(SearchEverywhere)
+    assert search is not None and search.isVisible() and not history.isVisible()
+    day.press("H", CTRL)
+    assert history.isVisible() and not search.isVisible()
+    day.press(Qt.Key.Key_Escape)
+    assert day.view.hasFocus()
+    day.window.resize(960, 600)
+    opened(day)
+    room = day.window.rect()
+    assert room.contains(history.geometry())

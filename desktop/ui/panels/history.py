@@ -41,7 +41,7 @@ class HistoryPanel(Sheet):
         self._only_claim.setEnabled(bool(self._context.claim_id) or self._only_claim.isChecked())
         self._only_document.setEnabled(bool(document_id) or self._only_document.isChecked())
         self._context.read("history analysts", _analysts, self._take_analysts)
-        if self._stale:
+        if self._stale or self._filter() != self._asked:
             self._ask()
         self.open(self.list)
 
@@ -107,10 +107,14 @@ class HistoryPanel(Sheet):
     def _ask(self) -> None:
         self._timer.stop()
         self._stale = False
+        self._asked = asked = self._filter()
+        self._context.read("history", lambda w: _page(w, asked), self._take)
+
+    def _filter(self) -> PastFilter:
+        """The claim and the document are those of the moment."""
         claim = self._context.claim_id if self._only_claim.isChecked() else ""
         document = self._document if self._only_document.isChecked() else ""
-        self._asked = asked = replace(self._asked, text=self.field.text().strip(), claim=claim, document=document)
-        self._context.read("history", lambda w: _page(w, asked), self._take)
+        return replace(self._asked, text=self.field.text().strip(), claim=claim, document=document)
 
     def _ask_more(self, below: int) -> None:
         asked = self._asked

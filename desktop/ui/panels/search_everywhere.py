@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 WIDTH, HEIGHT = 860, 680
-TYPING = 60
+TYPING = 30
 """Milliseconds without a key before the question is asked."""
+PAUSE = 200
+"""Milliseconds after the first answer before all places are listed: nobody waits for that while typing."""
 ENOUGH = 24
 """Lines that fill the list; while there are fewer, looking goes on by itself."""
 OWNERS = {"text": "Texts", "claims": "Claims", "outcomes": "Outcomes", "notes": "Notes"}
@@ -102,9 +104,10 @@ class SearchEverywhere(Sheet):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _connect(self) -> None:
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._ask)
+        self._timer, self._pause = QTimer(self), QTimer(self)
+        for timer, act in ((self._timer, self._ask), (self._pause, self._ask_for_all)):
+            timer.setSingleShot(True)
+            timer.timeout.connect(act)
         self.field.textChanged.connect(lambda _text: self._timer.start(TYPING))
         self.field.installEventFilter(self)
         for chip in (*self.hows.values(), *self.owners.values()):
@@ -125,6 +128,7 @@ class SearchEverywhere(Sheet):
     def _ask(self) -> None:
         """From the beginning; what is still on its way for an older question is dropped."""
         self._timer.stop()
+        self._pause.stop()
         self._stale = False
         for key in ("search", "search all"):
             self._context.tasks.drop(key)
@@ -142,10 +146,13 @@ class SearchEverywhere(Sheet):
             self._context.read("search", lambda w: _first(w, asked, everywhere.FIRST), self._take)
 
     def _take(self, first: First) -> None:
-        asked = self._asked
         self._show(first)
-        if not first.listed.all and len(first.listed.places) == everywhere.FIRST:
-            self._context.read("search all", lambda w: _first(w, asked, everywhere.MOST), self._show)
+        if not first.listed.all:
+            self._pause.start(PAUSE)
+
+    def _ask_for_all(self) -> None:
+        asked = self._asked
+        self._context.read("search all", lambda w: _first(w, asked, everywhere.MOST), self._show)
 
     def _show(self, first: First) -> None:
         self._listed, self._next = first.listed, first.page.next
@@ -207,7 +214,7 @@ class SearchEverywhere(Sheet):
             filters = " Filters are on." if self._asked.narrowed else ""
             return "Looking…" if looking else f"Nothing has {self._missing()}.{filters}{slow}"
         if self._asked.pattern:
-            more = "" if self._next is None else " so far"
+            more = " so far" if self._next is not None else ", and more" if lines >= everywhere.MOST_LINES else ""
             return f"{_counted(lines, 'line')}{more}.{slow}"
         documents = self._listed.documents
         others = len({p.owner_id for p in self._listed.places if not p.document_id})
