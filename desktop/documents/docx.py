@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop.documents.base import AS_FOUND, BlockKind, Choices, Format, Metadata, Reading, Unreadable
 from desktop.documents.doc import OLE, why_not
-from desktop.documents.flow import LINK_ENDS, Flow, finish, refuse_empty, without_marks
+from desktop.documents.flow import LINK_ENDS, Flow, finish, refuse_empty, tidy, without_marks
 from desktop.documents.packages import PK, open_package, xml_part
 from desktop.documents.text import clean
 from desktop.documents.xml_tree import attribute, local
@@ -30,14 +30,17 @@ def read(data: bytes, _name: str, _choices: Choices = AS_FOUND) -> Reading:
     package = open_package(data)
     styles = _styles(package)
     flow, hidden = Flow(), list[str]()
-    _Body(flow, styles, _targets(package), hidden).run(_main_part(package))
+    body = _Body(flow, styles, _targets(package), hidden)
+    body.run(_main_part(package))
     for part in ("footnotes", "endnotes"):
         _Body(flow, styles, {}, hidden).run(xml_part(package, f"word/{part}.xml"))
     left_out = list(dict.fromkeys([*_left_out(package, styles), *hidden]))
     metadata = _metadata(package)
     if not flow.text and any(name.startswith("word/media/") for name in package.namelist()):
         raise Unreadable("There are no words in it, only pictures; save it as PDF to see them here.")
-    return finish(flow.text, flow.blocks, reader=READER, metadata=metadata, left_out=left_out, links=flow.links)
+    return finish(
+        flow.text, flow.blocks, reader=READER, metadata=metadata, left_out=left_out, links=flow.links, bold=body.bold
+    )
 
 
 def _targets(package: zipfile.ZipFile) -> dict[str, str]:
@@ -112,6 +115,9 @@ class _Body:
         """Takes the words of runs that Word does not show."""
         self._open: list[tuple[list[str], BlockKind, int]] = []
         """The paragraphs under way: a text box stands inside of one."""
+        self.bold: list[tuple[int, int]] = []
+        """Where paragraphs begin with words in bold."""
+        self._leads: list[_Lead] = []
         self._rows: list[list[str]] = []
         self._skipped = 0
 
@@ -132,6 +138,7 @@ class _Body:
     def _start(self, name: str, element: Any) -> None:
         if name == "p":
             self._open.append(([], *self._kind(element)))
+            self._leads.append(_Lead())
         elif name == "tr":
             self._rows.append([])
         elif name == "tc" and self._rows:
@@ -144,25 +151,31 @@ class _Body:
             return self._flow.link(self._targets.get(attribute(element, "id"), ""))
         if name != "t" or not element.text:
             return {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}.get(name, "")
-        if _is_hidden(element.getparent()):
+        if _is_set(element.getparent(), "vanish"):
             self._hidden.append(clean(element.text))
             return ""
-        return without_marks(element.text)
+        words = without_marks(element.text)
+        if self._leads:
+            self._leads[-1].take(words, bold=_is_set(element.getparent(), "b"))
+        return words
 
     def _end(self, name: str) -> None:
         if name == "hyperlink" and self._open:
             self._open[-1][0].append(LINK_ENDS)
         elif name == "p" and self._open:
             words, kind, level = self._open.pop()
-            self._put("".join(words), kind, level)
+            self._put("".join(words), kind, level, self._leads.pop().words)
         elif name == "tr" and self._rows:
             self._put_row([cell.strip() for cell in self._rows.pop()])
 
-    def _put(self, words: str, kind: BlockKind, level: int) -> None:
+    def _put(self, words: str, kind: BlockKind, level: int, bold: str = "") -> None:
         if self._rows and self._rows[-1]:
             self._rows[-1][-1] += words.replace("\n", " ") + " "
         else:
-            self._flow.add(words, kind, level)
+            block = self._flow.add(words, kind, level)
+            lead = tidy(bold)
+            if block and lead and block.end - block.start >= len(lead):
+                self.bold.append((block.start, block.start + len(lead)))
 
     def _put_row(self, cells: list[str]) -> None:
         self._put(" | ".join(cell for cell in cells if cell), "table_row" if len(cells) > 1 else "paragraph", 0)
@@ -180,10 +193,23 @@ class _Body:
         return kind
 
 
-def _is_hidden(run: Any) -> bool:
-    """Formatted as hidden ("vanish"), unless that is said to be off."""
+class _Lead:
+    """The words in bold with which a paragraph begins."""
+
+    def __init__(self) -> None:
+        self.words = ""
+        self._over = False
+
+    def take(self, words: str, *, bold: bool) -> None:
+        self._over = self._over or (not bold and bool(words.strip()))
+        if bold and not self._over:
+            self.words += words
+
+
+def _is_set(run: Any, name: str) -> bool:
+    """Is the run formatted so ("b", "vanish"), and not said to be off?"""
     properties = next((child for child in run if local(child) == "rPr"), ())
-    return any(local(p) == "vanish" and attribute(p, "val") not in ("0", "false", "off") for p in properties)
+    return any(local(p) == name and attribute(p, "val") not in ("0", "false", "off") for p in properties)
 
 
 def _left_out(package: zipfile.ZipFile, styles: dict[str, tuple[BlockKind, int]]) -> list[str]:

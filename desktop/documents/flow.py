@@ -1,6 +1,7 @@
 """Puts a text together block by block, and finishes it as a Reading: turns found, type guessed, empty refused."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -122,11 +123,12 @@ def finish(
     links: list[Hyperlink] | None = None,
     highlights: list[Highlight] | None = None,
     choices: Choices = AS_FOUND,
+    bold: Sequence[tuple[int, int]] = (),
 ) -> Reading:
     """The Reading of a text; turns are searched for unless the format knows them. Raises Unreadable without words."""
     if not text.strip() and not pages:
         raise Unreadable("There are no words in it.")
-    turns = (exported_turns(text) or find_turns(text, blocks)) if turns is None else turns
+    turns = (exported_turns(text) or find_turns(text, blocks, bold=bold)) if turns is None else turns
     return Reading(
         text=text,
         blocks=blocks,

@@ -50,16 +50,21 @@ CONVENTIONS = (
     _way("NAME: words", rf"(?:[-–—][ \t]*)?{LABEL}{COLON}"),
 )
 
+BOLD = _way("Name in bold, words", r"(?!)")
 NUMBER = re.compile(r"(\d{1,2})[ \t]+")
 UNNAMED = ">>"
 
 
-def find_turns(text: str, blocks: Sequence[Block], *, few: bool = False) -> list[Turn]:
+def find_turns(
+    text: str, blocks: Sequence[Block], *, few: bool = False, bold: Sequence[tuple[int, int]] = ()
+) -> list[Turn]:
     """The turns in order, or none when the document is no transcript. `few`: it is one for sure (captions), so that
-    a label counts that comes but once."""
+    a label counts that comes but once. `bold`: stretches at the beginnings of blocks that are printed so; they are
+    names where nothing else is."""
     lines = list(_lines(text, blocks))
     hits = list(_hits(text, lines, numbered=_are_numbered(text, lines)))
     kept = own_labels(text, hits, len(blocks), few=few)
+    kept = kept or own_labels(text, list(_bold_hits(text, bold)), len(blocks), few=few)
     if not kept:
         return []
     ends = [hit.at for hit in kept[1:]] + [blocks[-1].end]
@@ -121,6 +126,13 @@ def _hits(text: str, lines: Iterable[tuple[int, int, Block]], *, numbered: bool)
         if hit:
             yield hit
         waiting = None
+
+
+def _bold_hits(text: str, bold: Iterable[tuple[int, int]]) -> Iterator[Hit]:
+    for start, end in bold:
+        label, role = split_label(text[start:end].rstrip(" :.\u2013\u2014-"))
+        if is_label(label):
+            yield Hit(BOLD, start, end, label, role, None)
 
 
 def _first_hit(text: str, start: int, end: int, *, heading: bool) -> Hit | None:

@@ -79,3 +79,16 @@ def test_an_old_word_document_is_told_what_to_do() -> None:
     for name in ("a.doc", "a.docx"):
         with pytest.raises(Unreadable, match=r"save it as \.docx"):
             format_for(name, old).read(old, name)
+
+
+def test_names_in_bold_are_speakers(docx: Callable[..., bytes]) -> None:
+    def said(name: str, words: str) -> str:
+        lead = f'<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{name} </w:t></w:r>'
+        return f'<w:p>{lead}<w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
+
+    talk = said("Ada Quay", "We will open the port in the month of June.") + said("Bo Bollard", "And who pays for it?")
+    reading = read(docx(talk * 2), "talk.docx")
+    assert [turn.label for turn in reading.turns] == ["Ada Quay", "Bo Bollard"] * 2
+    assert reading.text[reading.turns[0].start :].startswith("We will open")
+    article = said("Ada Quay", "opened the port.") + "<w:p><w:r><w:t>Nobody was there.</w:t></w:r></w:p>" * 4
+    assert read(docx(article), "article.docx").turns == []
