@@ -46,7 +46,8 @@ def in_place(workspace: Workspace, hit: Hit) -> str:
         (WIDE, "office", ["ofﬁces"]), (WIDE, "inister", ["inister"]), (WIDE, "plan", ["plans"]), (WIDE, "said planning", ["said", "plans"]),
         (WIDE, '"minister said"', ["minister said"]), (WIDE, '"said minister"', []), (WIDE, "minister-said", ["minister said"]),
         (URDU, "وعدہ", ["وَعدَہ"]), (URDU, "سرمايه", ["سرمایہ"]), (JAPANESE, "関税", ["関税"]), (JAPANESE, "税関", []),
-        (JAPANESE, "約束 関税", ["関税", "約束"]), (WIDE, "", []), (WIDE, "?!", []), (WIDE, '"', []), (WIDE, 'a" OR "b', []),
+        (JAPANESE, "約束 関税", ["関税", "約束"]), ("😀 port 😀 e\u0301tat 😀\n", "etat port", ["port", "e\u0301tat"]),
+        (WIDE, "", []), (WIDE, "?!", []), (WIDE, '"', []), (WIDE, 'a" OR "b', []),
     ],
 )  # fmt: skip
 def test_words_are_found_as_a_reader_sees_them_and_shown_where_they_stand(

@@ -27,6 +27,7 @@ class HistoryPanel(Sheet):
     def __init__(self, window: QWidget, context: "Context") -> None:
         super().__init__(window, WIDTH, HEIGHT)
         self._context = context
+        self.setAccessibleName("History")
         self._asked = PastFilter()
         self._document = ""
         self._stale = True
@@ -38,6 +39,8 @@ class HistoryPanel(Sheet):
     def open_for(self, document_id: str) -> None:
         """`document_id`: the one that "Only this document" means."""
         self._document = document_id
+        self._only_claim.setToolTip("" if self._context.claim_id else "No claim is chosen")
+        self._only_document.setToolTip("" if document_id else "No document is open")
         self._only_claim.setEnabled(bool(self._context.claim_id) or self._only_claim.isChecked())
         self._only_document.setEnabled(bool(document_id) or self._only_document.isChecked())
         self._context.read("history analysts", _analysts, self._take_analysts)

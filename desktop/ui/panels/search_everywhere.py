@@ -50,6 +50,7 @@ class First:
 class SearchEverywhere(Sheet):
     def __init__(self, window: QWidget, context: "Context") -> None:
         super().__init__(window, WIDTH, HEIGHT)
+        self.setAccessibleName("Search in everything")
         self._context = context
         self._asked = Asked()
         self._listed = Listed((), all=True)
