@@ -153,6 +153,16 @@ class PageImage:
     pixels: bytes
 
 
+@dataclass(frozen=True)
+class Glance:
+    """What shows a fixed layout before its words are read."""
+
+    sizes: "array[float]"
+    """Doubles, flat pairs width, height in points, as shown: the same that the Reading's pages have."""
+    title: str = ""
+    """Empty where the document is silent."""
+
+
 class Unreadable(Exception):
     """A reader can't read the file; `str()` is a whole sentence that says why ("The file is empty.")."""
 
@@ -173,6 +183,12 @@ class Draw(Protocol):
     def __call__(self, data: bytes, page: int, scale: float, password: str = "", /) -> PageImage: ...
 
 
+class Peek(Protocol):
+    """(bytes, password) -> sizes of the pages, at once. Raises Unreadable."""
+
+    def __call__(self, data: bytes, password: str = "", /) -> Glance: ...
+
+
 @dataclass(frozen=True)
 class Format:
     """One module of `desktop.documents` offers one of these as FORMAT."""
@@ -189,6 +205,8 @@ class Format:
     """Do these first 4,096 bytes look like this format, whatever the name says?"""
     page_image: Draw | None = None
     """Only for fixed layouts."""
+    glance: Peek | None = None
+    """Where there is a page_image."""
     offers: tuple[str, ...] = ()
     """Names of the `Choices` that make a difference to this format."""
 

@@ -3,7 +3,7 @@
 import re
 
 from desktop.documents.base import Format, Unreadable
-from desktop.documents.fixed import drawer, reader
+from desktop.documents.fixed import drawer, glancer, reader
 from desktop.documents.packages import PK, open_package
 
 PICTURE = re.compile(r"\.(?:png|jpe?g|tiff?|gif|bmp|jp2)$", re.IGNORECASE)
@@ -36,5 +36,6 @@ FORMAT = Format(
     reader("cbz", _file_type, _check),
     _sniff,
     drawer(_file_type),
+    glancer(_file_type, _check),
     offers=("ocr",),
 )

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from desktop.documents import pdf
-from desktop.documents.base import AS_FOUND, Choices, Draw, PageImage, Read, Reading, Unreadable
+from desktop.documents import pdf, pdf_pages
+from desktop.documents.base import AS_FOUND, Choices, Draw, Glance, PageImage, Peek, Read, Reading, Unreadable
 from desktop.documents.flow import refuse_empty
 
 MOST_PAGES = 2_000
@@ -30,9 +30,18 @@ def reader(name: str, file_type: Callable[[bytes], str], check: Check) -> Read:
 
 def drawer(file_type: Callable[[bytes], str]) -> Draw:
     def draw(data: bytes, page: int, scale: float, password: str = "", /) -> PageImage:
-        return pdf.page_image(as_pdf(data, file_type(data)), page, scale, password)
+        return pdf_pages.page_image(as_pdf(data, file_type(data)), page, scale, password)
 
     return draw
+
+
+def glancer(file_type: Callable[[bytes], str], check: Check) -> Peek:
+    def glance(data: bytes, password: str = "", /) -> Glance:
+        refuse_empty(data)
+        check(data)
+        return pdf_pages.glance(as_pdf(data, file_type(data)), password)
+
+    return glance
 
 
 @lru_cache(maxsize=2)

@@ -1,7 +1,7 @@
 """Pictures of pages (PNG, JPEG, TIFF with many pages, GIF, BMP …): shown as they are; their words by recognition alone."""
 
 from desktop.documents.base import Format, Unreadable
-from desktop.documents.fixed import drawer, reader
+from desktop.documents.fixed import drawer, glancer, reader
 
 # What files begin with, and MuPDF's name for it.
 KINDS = (
@@ -49,5 +49,6 @@ FORMAT = Format(
     reader("images", _file_type, _check),
     _sniff,
     drawer(_file_type),
+    glancer(_file_type, _check),
     offers=("ocr",),
 )

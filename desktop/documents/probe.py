@@ -2,9 +2,13 @@
 
 import ctypes
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from desktop.documents import protocol
+from desktop.documents.progress import tell
 
 WRITE_CREATE = os.O_WRONLY | os.O_CREAT
 AT_HERE = -100
@@ -23,6 +27,19 @@ def _hang(_libc: ctypes.CDLL) -> int:
         pass
 
 
+def _get_on(_libc: ctypes.CDLL) -> int:
+    """As a long reading does: slow, but never silent."""
+    for page in range(20):
+        time.sleep(protocol.TELL_EVERY)
+        tell(page + 1, 20)
+    return 0
+
+
+def _stand_still(libc: ctypes.CDLL) -> int:
+    tell(7, 20)
+    return _hang(libc)
+
+
 def _die(_libc: ctypes.CDLL) -> int:
     os._exit(3)
 
@@ -39,6 +56,8 @@ ACTS: dict[str, Callable[[ctypes.CDLL], int]] = {
     "execute": lambda libc: libc.execv(b"/bin/true", None),
     "signal parent": lambda libc: libc.kill(os.getppid(), 0),
     "hang": _hang,
+    "get on": _get_on,
+    "stand still": _stand_still,
     "die": _die,
     "eat memory": _eat_memory,
 }

@@ -4,17 +4,23 @@ import os
 import subprocess
 import sys
 import threading
+import time
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from math import isfinite
 from typing import Any
 
 from desktop.documents import protocol
-from desktop.documents.base import AS_FOUND, Choices, PageImage, Reading, problems, unpack
+from desktop.documents.base import AS_FOUND, Choices, Glance, PageImage, Reading, problems, unpack
+from desktop.documents.progress import Progress
 from desktop.errors import PasswordNeeded, UnreadableDocument
 from desktop.paths import root
 
+# Of silence: a reading that tells of its progress may go on, up to the most.
 READ_SECONDS = 60.0
+MOST_READ_SECONDS = 600.0
 DRAW_SECONDS = 20.0
 START_SECONDS = 30.0
 MOST_BYTES = 512_000_000
@@ -29,6 +35,8 @@ ENVIRONMENT = (
     "FOLLOWTHROUGH_PROBE",
 )
 CRASHED = "The reader stopped while reading it; it may be made to do harm."
+LATE = "Reading it took longer than {:g} seconds."
+STOOD_STILL = "Reading it stood still for {:g} seconds."
 
 
 class ReaderProcess:
@@ -38,7 +46,8 @@ class ReaderProcess:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._confinement: dict[str, str] = {}
-        self._late = False
+        self._late = ""
+        """Why the child was killed, when it was too slow."""
         self._cancelled = False
 
     def start(self) -> None:
@@ -50,11 +59,15 @@ class ReaderProcess:
         """What holds the child: "limits", "files", "calls", each in words, for About. Empty before the first start."""
         return dict(self._confinement)
 
-    def read(self, name: str, data: bytes, choices: Choices = AS_FOUND, timeout: float = READ_SECONDS) -> Reading:
-        """Raises UnreadableDocument with the reason, whatever the file does to its reader."""
+    def read(
+        self, name: str, data: bytes, choices: Choices = AS_FOUND, progress: Progress = lambda _done, _total: None
+    ) -> Reading:
+        """Raises UnreadableDocument with the reason, whatever the file does to its reader. `progress` hears of pages
+        done, on this thread."""
         if not data:
             raise UnreadableDocument(name, "The file is empty.")
-        _, body = self._ask(name, {"verb": "read", "name": name, "choices": asdict(choices)}, data, timeout)
+        request = {"verb": "read", "name": name, "choices": asdict(choices)}
+        _, body = self._ask(name, request, data, READ_SECONDS, progress)
         try:
             reading = unpack(body)
             wrong = problems(reading)
@@ -63,6 +76,20 @@ class ReaderProcess:
         if wrong:
             raise UnreadableDocument(name, f"Its reader made a mistake: {wrong[0]}.")
         return reading
+
+    def glance(self, data_key: str, name: str, data: bytes, password: str = "") -> Glance | None:
+        """Sizes of the pages, before any word is read; None for a format without pages. The key is that of
+        `page_image`: the bytes are there for it."""
+        request = {"verb": "glance", "key": data_key, "name": name, "password": password}
+        header, body = self._ask(name, request, data, DRAW_SECONDS)
+        if not header.get("pages"):
+            return None
+        sizes = array("d")
+        if body and len(body) % 16 == 0:
+            sizes.frombytes(body)
+        if not sizes or min(sizes) <= 0 or not isfinite(sum(sizes)):
+            raise UnreadableDocument(name, "Its reader gave an answer that makes no sense.")
+        return Glance(sizes, str(header.get("title", "")))
 
     def page_image(
         self, data_key: str, data: bytes, page: int, scale: float, password: str = "", timeout: float = DRAW_SECONDS
@@ -79,7 +106,7 @@ class ReaderProcess:
 
     def probe(self, act: str) -> dict[str, Any]:
         """Tries a forbidden act inside; only for a child that was started with FOLLOWTHROUGH_PROBE set."""
-        return self._ask("probe", {"verb": "probe", "act": act}, b"", READ_SECONDS)[0]
+        return self._ask("probe", {"verb": "probe", "act": act}, b"", READ_SECONDS, lambda _done, _total: None)[0]
 
     def cancel(self) -> None:
         """Kills the child, whatever it does; the next request starts another."""
@@ -93,38 +120,55 @@ class ReaderProcess:
         with self._lock:
             self._forget()
 
-    def _ask(self, name: str, header: dict[str, Any], body: bytes, timeout: float) -> tuple[dict[str, Any], bytes]:
+    def _ask(
+        self, name: str, header: dict[str, Any], body: bytes, timeout: float, progress: Progress | None = None
+    ) -> tuple[dict[str, Any], bytes]:
         if len(body) > MOST_BYTES:
             raise UnreadableDocument(
                 name, f"It has {len(body) // 1_000_000} MB; {MOST_BYTES // 1_000_000} MB are the most."
             )
         with self._lock:
             child = self._running(name)
+            answer = None
             try:
-                with self._deadline(child, timeout):
-                    answer = self._exchange(child, header, body)
+                answer = self._exchange(child, header, body, timeout, progress)
             except protocol.Broken:
-                reason = self._why_gone(timeout)
-                self._forget()
-                raise UnreadableDocument(name, reason) from None
+                raise UnreadableDocument(name, self._why_gone()) from None
+            finally:
+                if answer is None:  # also when who listens to the progress stumbles: the answer is still to come
+                    self._forget()
         if "unreadable" in answer[0]:
             kind = PasswordNeeded if answer[0].get("password") else UnreadableDocument
             raise kind(name, str(answer[0]["unreadable"]))
         return answer
 
-    def _why_gone(self, timeout: float) -> str:
+    def _why_gone(self) -> str:
         if self._cancelled:
             return "Reading it was cancelled."
-        return f"Reading it took longer than {timeout:g} seconds." if self._late else CRASHED
+        return self._late or CRASHED
 
-    @staticmethod
     def _exchange(
-        child: "subprocess.Popen[bytes]", header: dict[str, Any], body: bytes
+        self,
+        child: "subprocess.Popen[bytes]",
+        header: dict[str, Any],
+        body: bytes,
+        timeout: float,
+        progress: Progress | None,
     ) -> tuple[dict[str, Any], bytes]:
+        """Every telling of progress allows the time anew, as long as the whole does not take too long."""
         assert child.stdin is not None
         assert child.stdout is not None
-        protocol.send(child.stdin, header, body)  # type: ignore[arg-type]
-        return protocol.receive(child.stdout)  # type: ignore[arg-type]
+        ends = time.monotonic() + MOST_READ_SECONDS
+        with self._deadline(child, timeout, LATE.format(timeout)):
+            protocol.send(child.stdin, header, body)  # type: ignore[arg-type]
+            answer = protocol.receive(child.stdout)  # type: ignore[arg-type]
+        while progress and (pages := protocol.progress(answer[0])):
+            progress(*pages)
+            left = max(0.0, ends - time.monotonic())
+            late = LATE.format(MOST_READ_SECONDS) if left < timeout else STOOD_STILL.format(timeout)
+            with self._deadline(child, min(timeout, left), late):
+                answer = protocol.receive(child.stdout)  # type: ignore[arg-type]
+        return answer
 
     def _running(self, name: str) -> "subprocess.Popen[bytes]":
         """The child, started anew when there is none or it has died."""
@@ -142,7 +186,7 @@ class ReaderProcess:
         )
         try:
             assert child.stdout is not None
-            with self._deadline(child, START_SECONDS):
+            with self._deadline(child, START_SECONDS, LATE.format(START_SECONDS)):
                 hello, _ = protocol.receive(child.stdout)  # type: ignore[arg-type]
         except protocol.Broken:
             self._forget()
@@ -151,12 +195,12 @@ class ReaderProcess:
         return child
 
     @contextmanager
-    def _deadline(self, child: "subprocess.Popen[bytes]", seconds: float) -> Iterator[None]:
+    def _deadline(self, child: "subprocess.Popen[bytes]", seconds: float, late: str) -> Iterator[None]:
         """Kills the child when the time is over; the pipe then ends, which works on every system alike."""
-        self._late = False
+        self._late = ""
 
         def kill() -> None:
-            self._late = True
+            self._late = late
             child.kill()
 
         timer = threading.Timer(seconds, kill)
@@ -197,9 +241,15 @@ class Readers:
         """Starts the first process ahead of need; call it from a thread."""
         self._processes[0].start()
 
-    def read(self, name: str, data: bytes, choices: Choices = AS_FOUND, timeout: float = READ_SECONDS) -> Reading:
+    def read(
+        self, name: str, data: bytes, choices: Choices = AS_FOUND, progress: Progress = lambda _done, _total: None
+    ) -> Reading:
         with self._free() as process:
-            return process.read(name, data, choices, timeout)
+            return process.read(name, data, choices, progress)
+
+    def glance(self, data_key: str, name: str, data: bytes, password: str = "") -> Glance | None:
+        with self._free() as process:
+            return process.glance(data_key, name, data, password)
 
     def page_image(self, data_key: str, data: bytes, page: int, scale: float, password: str = "") -> PageImage:
         with self._free() as process:

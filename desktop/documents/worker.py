@@ -3,6 +3,7 @@
 import os
 import sys
 import sysconfig
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, BinaryIO
 from desktop.documents import format_for, formats, lockdown, protocol
 from desktop.documents.base import Choices, PasswordWanted, Unreadable, pack
 from desktop.documents.pdf_ocr import tessdata
+from desktop.documents.progress import Progress, heard_by
 from desktop.paths import root
 
 # Documents whose pages are being shown stay here, by the key the other side gave them.
@@ -26,7 +28,7 @@ def main() -> int:
     sys.dont_write_bytecode = True
     confinement = lockdown.shut_in(_readable())
     protocol.send(answers, {"ready": True, "confinement": confinement})
-    worker = Worker()
+    worker = Worker(_teller(answers))
     while True:
         try:
             header, body = protocol.receive(requests)
@@ -34,6 +36,20 @@ def main() -> int:
             protocol.send(answers, *worker.answer(header, body))
         except protocol.Broken:
             return 0
+
+
+def _teller(answers: BinaryIO) -> Progress:
+    """Tells the other side now and then; a reading that gets on may also use more of the processor."""
+    last = [0.0]
+
+    def tell(done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - last[0] >= protocol.TELL_EVERY:
+            last[0] = now
+            lockdown.allow_more_time()
+            protocol.send(answers, protocol.told(done, total))
+
+    return tell
 
 
 def _pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -72,9 +88,14 @@ def _readable() -> list[Path]:
 class Worker:
     """Answers requests; a document may fail in any way, the process goes on."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Progress) -> None:
+        self._tell = tell
         self._kept: dict[str, bytes] = {}
-        self._verbs: dict[str, Callable[[dict[str, Any], bytes], Answer]] = {"read": self._read, "page": self._page}
+        self._verbs: dict[str, Callable[[dict[str, Any], bytes], Answer]] = {
+            "read": self._read,
+            "glance": self._glance,
+            "page": self._page,
+        }
         if os.environ.get("FOLLOWTHROUGH_PROBE"):
             from desktop.documents import probe
 
@@ -83,7 +104,10 @@ class Worker:
     def answer(self, header: dict[str, Any], body: bytes) -> Answer:
         """The border: whatever a library raises over a stranger's file becomes a sentence."""
         try:
-            return self._verbs[header["verb"]](header, body)
+            with heard_by(self._tell):
+                return self._verbs[header["verb"]](header, body)
+        except protocol.Broken:
+            raise  # nobody is there any more to whom progress could be told
         except PasswordWanted as trouble:
             return {"unreadable": str(trouble), "password": True}, b""
         except Unreadable as trouble:
@@ -99,6 +123,17 @@ class Worker:
         name, choices = str(header["name"]), Choices(**header.get("choices", {}))
         reading = format_for(name, body[:4096]).read(body, name, choices)
         return {"done": True}, pack(replace(reading, choices=replace(reading.choices, password="")))
+
+    def _glance(self, header: dict[str, Any], body: bytes) -> Answer:
+        """The bytes stay for the pages that are drawn next."""
+        data = self._document(str(header["key"]), body)
+        if data is None:
+            return {"send": True}, b""
+        glance = format_for(str(header["name"]), data[:4096]).glance
+        if glance is None:
+            return {"pages": False}, b""
+        found = glance(data, str(header.get("password", "")))
+        return {"pages": True, "title": found.title}, found.sizes.tobytes()
 
     def _page(self, header: dict[str, Any], body: bytes) -> Answer:
         data = self._document(str(header["key"]), body)

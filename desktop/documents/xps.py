@@ -1,7 +1,7 @@
 """XPS: pages and their words, as MuPDF reads them."""
 
 from desktop.documents.base import Format
-from desktop.documents.fixed import drawer, reader
+from desktop.documents.fixed import drawer, glancer, reader
 from desktop.documents.packages import PK, open_package
 
 
@@ -26,5 +26,6 @@ FORMAT = Format(
     reader("xps", _file_type, _check),
     _sniff,
     drawer(_file_type),
+    glancer(_file_type, _check),
     offers=("ocr",),
 )

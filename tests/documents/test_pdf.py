@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop.documents import pdf as reader
+from desktop.documents import pdf_pages
 from desktop.documents.base import Choices, PageImage, PasswordWanted, Reading, Unreadable, problems
 from desktop.documents.pdf import page_image, read
 
@@ -81,7 +81,7 @@ def test_either_password_opens_it_and_none_is_kept(password: str) -> None:
     data = bytes(document.tobytes(encryption=how, user_pw="for readers", owner_pw="for the owner"))
     reading = read(data, "a.pdf", Choices(password=password))
     assert reading.text == "A promise"
-    assert password not in repr(reading) + repr(reader._kept.keys())
+    assert password not in repr(reading) + repr(pdf_pages._kept.keys())
     assert page_image(data, 0, 1.0, password).width > 0
     with pytest.raises(PasswordWanted, match="not the right one"):
         read(data, "a.pdf", Choices(password="another"))

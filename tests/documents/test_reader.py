@@ -3,15 +3,26 @@
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Any
 
 import pytest
 
 from desktop.documents import format_for
 from desktop.documents.reader import ReaderProcess, Readers
-from desktop.errors import UnreadableDocument
+from desktop.errors import PasswordNeeded, UnreadableDocument
+from tests.documents.conftest import make_pdf
 
 Sample = Callable[[str], bytes]
 LINUX = sys.platform == "linux"
+
+
+def many_pages(count: int) -> bytes:
+    pymupdf: Any = import_module("pymupdf")
+    document = pymupdf.open()
+    for number in range(count):
+        document.new_page().insert_text((72, 90), [f"Page {number}", *["Words that take their time."] * 40])
+    return bytes(document.tobytes())
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +89,62 @@ def test_what_takes_too_long_is_ended(process: ReaderProcess, monkeypatch: pytes
     with pytest.raises(UnreadableDocument, match=r"Reading it took longer than 0\.2 seconds\."):
         process.probe("hang")
     assert process.read("a.txt", b"Still here.").text == "Still here."
+
+
+def test_a_reading_that_gets_on_may_take_longer(process: ReaderProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.documents.reader.READ_SECONDS", 1.0)
+    assert process.probe("get on") == {"errno": 0}
+
+
+def test_but_not_for_ever(process: ReaderProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.documents.reader.MOST_READ_SECONDS", 0.5)
+    with pytest.raises(UnreadableDocument, match=r"Reading it took longer than 0\.5 seconds\."):
+        process.probe("get on")
+
+
+def test_nor_when_it_stands_still(process: ReaderProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.documents.reader.READ_SECONDS", 0.5)
+    with pytest.raises(UnreadableDocument, match=r"Reading it stood still for 0\.5 seconds\."):
+        process.probe("stand still")
+
+
+def test_a_long_reading_tells_the_pages_that_are_done(process: ReaderProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[int, int]] = []
+    reading = process.read("long.pdf", many_pages(400), progress=lambda *pages: told.append(pages))
+    assert len(reading.pages) == 400
+    assert told
+    assert told == sorted(told)
+    assert {total for _done, total in told} == {400}
+
+
+def test_a_listener_that_stumbles_takes_no_later_answer_with_it(process: ReaderProcess, sample: Sample) -> None:
+    def stumble(_done: int, _total: int) -> None:
+        raise LookupError("the window is gone")
+
+    with pytest.raises(LookupError):
+        process.read("long.pdf", many_pages(400), progress=stumble)
+    assert process.read("a.txt", b"Still here.").text == "Still here."
+
+
+def test_a_glance_knows_the_pages_that_the_reading_has(
+    process: ReaderProcess, sample_name: str, sample: Sample
+) -> None:
+    data = sample(sample_name)
+    glance = process.glance(sample_name, sample_name, data)
+    pages = process.read(sample_name, data).pages
+    assert (glance is not None) == bool(pages)
+    if glance:
+        assert list(glance.sizes) == [side for page in pages for side in (page.width, page.height)]
+        assert process.page_image(sample_name, b"", 0, 1.0).width > 0
+
+
+def test_a_glance_at_a_locked_document_asks_for_the_password(process: ReaderProcess) -> None:
+    locked = make_pdf(password="open sesame")
+    with pytest.raises(PasswordNeeded):
+        process.glance("locked", "locked.pdf", locked)
+    glance = process.glance("locked", "locked.pdf", locked, "open sesame")
+    assert glance
+    assert len(glance.sizes) == 4
 
 
 def test_cancel_ends_a_request_from_another_thread(process: ReaderProcess) -> None:
