@@ -15,6 +15,7 @@ from db.store import Store
 from desktop import addresses, rating, restoring, writing
 from desktop.claims import kind_of
 from desktop.documents.base import Reading
+from desktop.reshaping import Reshaping
 from desktop.speakers import Speakers
 from desktop.versions import Versions
 from desktop.writing import Stretch
@@ -38,6 +39,7 @@ class Workspace:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.reshaping = Reshaping(store)
         self.speakers = Speakers(store)
         self.versions = Versions(store)
 
@@ -58,7 +60,9 @@ class Workspace:
         """Put in what a reader made of a file. The same bytes twice are recognised. `known` overrides the metadata."""
         sha = hashlib.sha256(data).hexdigest()
         meta = reading.metadata
-        title = (known.get("title") or meta.title or " ".join(Path(name).stem.replace("_", " ").split())).strip() or name
+        title = (
+            known.get("title") or meta.title or " ".join(Path(name).stem.replace("_", " ").split())
+        ).strip() or name
         published = known.get("published_on") or meta.published_on
         with self.store.session() as session:
             there = queries.document_with_file(session, sha)
@@ -116,22 +120,8 @@ class Workspace:
         `values` are fields of the claim, `actor`, `addressee` and `topic` by name, `details` of the kind.
         Raises RuleBroken when a stretch is empty or a value is not allowed.
         """
-        of_kind = kind_of(kind)
         with self.store.edit(f"Mark {kind}") as session:
-            version = writing.get(session, m.Version, version_id, "version")
-            document = session.get_one(m.Document, version.document_id)
-            claim = m.Claim(kind=kind, created_by=self.store.analyst_id, changed_by=self.store.analyst_id)
-            passages = writing.passages(version, stretches)
-            writing.fill_in(session, claim, version, document, passages)
-            claim.details = of_kind.checked(values.pop("details", {}))
-            writing.set_claim(session, claim, values)
-            claim.filled_in = [name for name in claim.filled_in if name not in values]
-            session.add(claim)
-            session.flush()
-            for passage in passages:
-                passage.claim_id = claim.id
-                session.add(passage)
-            return claim.id
+            return writing.new_claim(session, kind, version_id, stretches, self.store.analyst_id, **values).id
 
     def add_stretch(self, claim_id: str, version_id: str, start: int, end: int) -> None:
         """One more passage for the claim, kept in the order of the text."""

@@ -55,6 +55,27 @@ def add_version(session: Session, document: m.Document, number: int, reading: Re
     )  # fmt: skip
 
 
+def new_claim(
+    session: Session, kind: str, version_id: str, wanted: Sequence[Stretch], analyst_id: str | None, **values: Any
+) -> m.Claim:
+    """A claim on these stretches, filled in from turn, date and words; `values` are those of `Workspace.mark`."""
+    of_kind = kind_of(kind)
+    version = get(session, m.Version, version_id, "version")
+    document = session.get_one(m.Document, version.document_id)
+    claim = m.Claim(kind=kind, created_by=analyst_id, changed_by=analyst_id)
+    own = passages(version, wanted)
+    fill_in(session, claim, version, document, own)
+    claim.details = of_kind.checked(values.pop("details", {}))
+    set_claim(session, claim, values)
+    claim.filled_in = [name for name in claim.filled_in if name not in values]
+    session.add(claim)
+    session.flush()
+    for passage in own:
+        passage.claim_id = claim.id
+        session.add(passage)
+    return claim
+
+
 def fill_in(
     session: Session, claim: m.Claim, version: m.Version, document: m.Document, passages: list[m.Passage]
 ) -> None:
@@ -198,7 +219,9 @@ def erase_claim(session: Session, claim_id: str) -> None:
 
 
 def without_text(reading: Reading) -> Reading:
-    return replace(reading, text="")  # it has a column of its own; the turns stay as they were read, their rows get corrected
+    return replace(
+        reading, text=""
+    )  # it has a column of its own; the turns stay as they were read, their rows get corrected
 
 
 def published(words: str) -> tuple[str | None, str | None]:
