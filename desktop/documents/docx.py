@@ -39,7 +39,14 @@ def read(data: bytes, _name: str, _choices: Choices = AS_FOUND) -> Reading:
     if not flow.text and any(name.startswith("word/media/") for name in package.namelist()):
         raise Unreadable("There are no words in it, only pictures; save it as PDF to see them here.")
     return finish(
-        flow.text, flow.blocks, reader=READER, metadata=metadata, left_out=left_out, links=flow.links, bold=body.bold
+        flow.text,
+        flow.blocks,
+        reader=READER,
+        metadata=metadata,
+        left_out=left_out,
+        links=flow.links,
+        bold=body.bold,
+        file_dated=True,
     )
 
 

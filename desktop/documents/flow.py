@@ -19,6 +19,7 @@ from desktop.documents.base import (
     Turn,
     Unreadable,
 )
+from desktop.documents.dateline import printed_day
 from desktop.documents.meeting_export import exported_turns
 from desktop.documents.text import clean
 from desktop.documents.transcript import find_turns, looks_like_transcript
@@ -124,19 +125,23 @@ def finish(
     highlights: list[Highlight] | None = None,
     choices: Choices = AS_FOUND,
     bold: Sequence[tuple[int, int]] = (),
+    file_dated: bool = False,
 ) -> Reading:
-    """The Reading of a text; turns are searched for unless the format knows them. Raises Unreadable without words."""
+    """The Reading of a text; turns are searched for unless the format knows them. A day printed at its beginning is
+    its date when the metadata has none. `file_dated`: the metadata only knows when the file was made, which a printed
+    day outweighs, and which is said. Raises Unreadable without words."""
     if not text.strip() and not pages:
         raise Unreadable("There are no words in it.")
     turns = (exported_turns(text) or find_turns(text, blocks, bold=bold)) if turns is None else turns
+    metadata, doubt = _dated(metadata or Metadata(), printed_day(text), file_dated)
     return Reading(
         text=text,
         blocks=blocks,
         turns=turns,
         pages=pages or [],
-        metadata=metadata or Metadata(),
+        metadata=metadata,
         left_out=left_out or [],
-        notes=[note for note in notes or [] if note],
+        notes=[note for note in [*(notes or []), doubt] if note],
         reader=reader,
         doc_type="transcript" if looks_like_transcript(text, turns) else otherwise,
         outline=outline or [],
@@ -144,6 +149,13 @@ def finish(
         highlights=highlights or [],
         choices=replace(choices, password=""),
     )
+
+
+def _dated(metadata: Metadata, printed: str, file_dated: bool) -> tuple[Metadata, str]:
+    if printed and (file_dated or not metadata.published_on):
+        return replace(metadata, published_on=printed), ""
+    doubt = "No day is printed at its beginning, so its date is the day on which the file was made."
+    return metadata, doubt if file_dated and metadata.published_on else ""
 
 
 def refuse_empty(data: bytes) -> None:

@@ -36,7 +36,15 @@ def read(data: bytes, _name: str, _choices: Choices = AS_FOUND) -> Reading:
     flow = Flow()
     _Body(flow, kinds).run(body)
     aside = _aside(kinds, body, styles)
-    return finish(flow.text, flow.blocks, reader=READER, metadata=_metadata(meta), left_out=aside, links=flow.links)
+    return finish(
+        flow.text,
+        flow.blocks,
+        reader=READER,
+        metadata=_metadata(meta),
+        left_out=aside,
+        links=flow.links,
+        file_dated=True,
+    )
 
 
 def _styles(root: Any) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """PDF: the text in reading order, paragraphs flowing, and a box for every word on the page as it is shown."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -93,10 +92,9 @@ def _with_share(page: PageWords, share: Share) -> Page:
 
 
 def _metadata(document: Any) -> Metadata:
+    """Without the day on which the file was made: scans and prints of old papers have one of many years later."""
     said = document.metadata or {}
-    when = re.match(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?", said.get("creationDate") or "")
-    date = "-".join(part for part in when.groups() if part) if when else ""
-    return Metadata(title=word(said.get("title")), author=word(said.get("author")), published_on=date)
+    return Metadata(title=word(said.get("title")), author=word(said.get("author")))
 
 
 def _notes(data: bytes, document: Any, pages: Sequence[PageWords], recogniser: Recogniser) -> list[str]:

@@ -70,6 +70,7 @@ def read(data: bytes, _name: str, _choices: Choices = AS_FOUND) -> Reading:
         body.flow.blocks,
         reader=READER,
         metadata=body.metadata(),
+        file_dated=True,
         left_out=list(dict.fromkeys(body.aside)),
         links=body.flow.links,
         notes=[notes],
