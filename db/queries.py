@@ -246,8 +246,8 @@ def _claim(
     return ClaimRow(
         c.id, c.kind, c.statement, c.actor_id, names.get(c.actor_id or "", ""), names.get(c.addressee_id or "", ""),
         c.speaker, c.attribution, about, c.made_on, c.time_frame_phrase, c.time_frame_type, c.due_earliest, c.due_latest,
-        c.due_precision, c.condition, c.hedging_level, tuple(c.hedging_cues), c.testability, c.next_review_on, c.note,
-        dict(c.details), frozenset(c.filled_in), c.created_on, document_id, titles.get(document_id, ""), passages,
+        c.due_precision, c.condition, c.hedging_level, tuple(c.hedging_cues),
+        "" if "testability" in c.filled_in else c.testability, c.next_review_on, c.note, dict(c.details), frozenset(c.filled_in), c.created_on, document_id, titles.get(document_id, ""), passages,
         verdict, assessment, links,
     )  # fmt: skip
 

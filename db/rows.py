@@ -79,6 +79,7 @@ class ClaimRow:
     hedging_level: str
     hedging_cues: tuple[str, ...]
     testability: str
+    """ "" until somebody has judged it."""
     next_review_on: str | None
     note: str
     details: dict[str, str]

@@ -230,10 +230,9 @@ def _join_fields(kept: m.Claim, other: m.Claim, passages: Sequence[m.Passage]) -
             setattr(kept, name, getattr(other, name))
     kept.hedging_level = max(kept.hedging_level, other.hedging_level, key=HEDGING_LEVELS.index)
     kept.hedging_cues = list(dict.fromkeys([*kept.hedging_cues, *other.hedging_cues]))
-    default = {field.name: field.default for field in kind_of(kept.kind).fields}
     kept.details = {
-        name: value if value != default.get(name, "") else other.details.get(name, value)
-        for name, value in (default | kept.details).items()
+        field.name: kept.details.get(field.name) or other.details.get(field.name, "")
+        for field in kind_of(kept.kind).fields
     }
 
 

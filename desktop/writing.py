@@ -66,8 +66,8 @@ def new_claim(
     own = passages(version, wanted)
     fill_in(session, claim, version, document, own)
     claim.details = of_kind.checked(values.pop("details", {}))
+    set_by_hand(claim, values)
     set_claim(session, claim, values)
-    claim.filled_in = [name for name in claim.filled_in if name not in values]
     session.add(claim)
     session.flush()
     for passage in own:
@@ -94,7 +94,7 @@ def fill_in(
         claim.time_frame_phrase, claim.time_frame_type = frame.phrase, frame.type
         claim.due_earliest, claim.due_latest, claim.due_precision = frame.earliest, frame.latest, frame.precision
     told = {"statement", "made_on", "speaker", "attribution", "hedging_level", "time_frame_phrase", "due_latest"}
-    claim.filled_in = sorted(name for name in told if getattr(claim, name))
+    claim.filled_in = sorted([*(name for name in told if getattr(claim, name)), "testability"])
 
 
 def set_claim(session: Session, claim: m.Claim, values: dict[str, Any]) -> None:
@@ -110,6 +110,15 @@ def set_claim(session: Session, claim: m.Claim, values: dict[str, Any]) -> None:
     if not str(values.get("statement", "something")).strip():
         raise RuleBroken("A claim needs a statement: one proposition in your words.")
     set_fields(claim, values)
+
+
+def set_by_hand(claim: m.Claim, values: dict[str, Any]) -> None:
+    """What a person set is no longer filled in. An empty testability takes the judgement back: nobody has judged it."""
+    kept = [name for name in claim.filled_in if name not in values]
+    if values.get("testability") == "":
+        values["testability"] = m.Claim.model_fields["testability"].default
+        kept.append("testability")
+    claim.filled_in = sorted(kept)
 
 
 def set_topics(session: Session, claim_id: str, names: Sequence[str]) -> None:

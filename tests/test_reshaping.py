@@ -39,7 +39,7 @@ def test_another_kind_keeps_words_actor_and_statement(workspace: Workspace, talk
     assert (after.kind, after.quote, after.actor, after.statement) == (
         "risk", before.quote, "Harbour Board", before.statement
     )  # fmt: skip
-    assert after.details["likelihood"] == "not_stated"
+    assert after.details["likelihood"] == ""
     assert workspace.store.undo_label == "Change kind to risk"
     workspace.store.undo()
     assert workspace.claim(claim) == before

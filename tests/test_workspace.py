@@ -110,7 +110,7 @@ def test_another_kind_has_its_own_fields(workspace: Workspace, talk: str) -> Non
     claim = workspace.mark("promise", talk, [OPENING], details={"commitment": "firm"})
     workspace.change_claim(claim, kind="risk", details={"likelihood": "likely"})
     row = workspace.claim(claim)
-    assert (row.kind, row.details["likelihood"], row.details["impact"]) == ("risk", "likely", "not_stated")
+    assert (row.kind, row.details["likelihood"], row.details["impact"]) == ("risk", "likely", "")
     assert "commitment" not in row.details
 
 

@@ -39,8 +39,7 @@ class KindField:
     name: str
     title: str
     choices: tuple[str, ...] = ()
-    """Empty: any words."""
-    default: str = ""
+    """Empty: any words. Whatever it is, it has no value until somebody has judged it."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ class Kind:
         return any(r.name == name for r in self.relations)
 
     def checked(self, details: dict[str, Any]) -> dict[str, str]:
-        """The details with their defaults. Raises RuleBroken for an unknown field or choice."""
+        """The details, each field named; empty is not judged. Raises RuleBroken for an unknown field or choice."""
         known = {field.name: field for field in self.fields}
         for name, value in details.items():
             if name not in known:
@@ -85,7 +84,7 @@ class Kind:
             choices = known[name].choices
             if choices and value not in ("", None, *choices):
                 raise RuleBroken(f"“{value}” is not a {known[name].title.lower()}; choose {', '.join(choices)}.")
-        return {name: str(details.get(name) or field.default) for name, field in known.items()}
+        return {name: str(details.get(name) or "") for name in known}
 
 
 NOT_YET_RATED = Verdict("not_yet_rated", final=False, tone="none", sign="dotted_ring")

@@ -10,10 +10,10 @@ KIND = Kind(
     line="solid",
     actor_title="Actor",
     fields=(
-        KindField("commitment", "Commitment", ("firm", "soft", "none"), "soft"),
-        KindField("pledge_type", "Pledge type", ("action", "outcome"), "action"),
-        KindField("direction", "Direction", ("change", "status_quo", "unknown"), "change"),
-        KindField("specificity", "Specificity", ("rhetorical", "general", "specific", "detailed"), "general"),
+        KindField("commitment", "Commitment", ("firm", "soft", "none")),
+        KindField("pledge_type", "Pledge type", ("action", "outcome")),
+        KindField("direction", "Direction", ("change", "status_quo", "unknown")),
+        KindField("specificity", "Specificity", ("rhetorical", "general", "specific", "detailed")),
     ),
     verdicts=(
         NOT_YET_RATED,

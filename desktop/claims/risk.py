@@ -16,8 +16,8 @@ KIND = Kind(
         KindField("risk_source", "Source"),
         KindField("event", "Event"),
         KindField("consequence", "Consequence"),
-        KindField("likelihood", "Likelihood", LIKELIHOOD, "not_stated"),
-        KindField("impact", "Impact", IMPACT, "not_stated"),
+        KindField("likelihood", "Likelihood", LIKELIHOOD),
+        KindField("impact", "Impact", IMPACT),
         KindField("treatment", "Treatment"),
     ),
     verdicts=(

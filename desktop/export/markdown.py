@@ -114,8 +114,8 @@ def _facts(claim: Stated, *, own_heading: bool) -> Iterator[tuple[str, str]]:
     row, kind = claim.row, kind_of(claim.row.kind)
     if not own_heading:
         yield "Document", _document(claim)
-    yield kind.actor_title, inline(row.actor) or "not stated"
-    yield "Addressee", inline(row.addressee) or "not stated"
+    yield kind.actor_title, inline(row.actor) or "not filled in"
+    yield "Addressee", inline(row.addressee) or "not filled in"
     if row.speaker:
         yield "Speaker", inline(row.speaker)
     yield "Where", "; ".join(phrases.where(spot) for spot in claim.spots)
@@ -125,7 +125,8 @@ def _facts(claim: Stated, *, own_heading: bool) -> Iterator[tuple[str, str]]:
     yield "Condition", inline(row.condition) or "none stated"
     if row.topics:
         yield "Topic", ", ".join(phrases.words(topic) for topic in row.topics)
-    yield "Wording", phrases.wording(row)
+    if wording := phrases.wording(row):
+        yield "Wording", wording
     for field in kind.fields:
         if not field.choices and row.details.get(field.name):
             yield field.title, inline(row.details[field.name])
