@@ -143,7 +143,7 @@ def by_actor(claims: Iterable[ClaimRow]) -> tuple[Bar, ...]:
     for claim in claims:
         named.setdefault(claim.actor, []).append(claim)
     order = sorted(named, key=lambda name: (not name, -len(named[name]), name.casefold()))
-    return tuple(_bar(name or "Not named in the text", named[name]) for name in order)
+    return tuple(_bar(name or "No actor filled in", named[name]) for name in order)
 
 
 def by_topic(claims: Iterable[ClaimRow]) -> tuple[Bar, ...]:

@@ -32,6 +32,11 @@ def shown_verdict(claim: ClaimRow) -> tuple[str, str, str]:
     return verdict.title, verdict.tone, verdict.sign
 
 
+def shown_actor(claim: ClaimRow) -> str:
+    """Whose claim it is: the actor, else who says it, else nothing. What nobody filled in is not the text's silence."""
+    return claim.actor or (f"said by {claim.speaker}" if claim.speaker else "")
+
+
 def arranged(
     claims: Sequence[ClaimRow], *, today: str, sort: str = "", descending: bool = False, group: str = "none",
     folded: Collection[str] = (),
@@ -91,7 +96,7 @@ def _kind_group(claim: ClaimRow, _today: str) -> tuple[Any, str]:
 _GROUP: dict[str, Callable[[ClaimRow, str], tuple[Any, str]]] = {
     "due": _due_group,
     "kind": _kind_group,
-    "actor": lambda claim, _: ((not claim.actor, claim.actor.casefold()), claim.actor or "Not named in the text"),
+    "actor": lambda claim, _: ((not claim.actor, claim.actor.casefold()), claim.actor or "No actor filled in"),
     "verdict": lambda claim, _: (_verdict_order(claim), shown_verdict(claim)[0]),
     "document": lambda claim, _: ((claim.document.casefold(), claim.document_id), claim.document),
 }

@@ -58,8 +58,33 @@ def check(given: Given, claim: Claimed, links: Sequence[Shown], *, today: str) -
         return
     if not given.rationale:
         raise RuleBroken(f"{verdict.title} is final and needs a reason: say it in one sentence.")
-    if given.verdict != "unratable":
-        _check_evidence(kind, verdict.title, verdict.contrary, links)
+    lacking = lacks(given.verdict, claim, links)
+    if lacking:
+        raise RuleBroken(lacking)
+
+
+def lacks(verdict: str, claim: Claimed, links: Sequence[Shown]) -> str:
+    """The evidence that the verdict needs and the claim does not have, in words that say what to do; "" for none."""
+    kind = kind_of(claim.kind)
+    wanted = kind.verdict(verdict)
+    if not wanted.final or verdict == "unratable":
+        return ""
+    against = [relation.title.lower() for relation in kind.relations if relation.contrary]
+    if not links:
+        return (
+            f"{wanted.title} needs evidence. Link an outcome that shows it, "
+            "or one that says what was searched and not found."
+        )
+    if not any(link.evidence or link.searched for link in links):
+        which = "The linked outcome has none" if len(links) == 1 else "None of the linked outcomes has any"
+        return f"{wanted.title} needs evidence. {which} yet: open it and add a source, or words from a document."
+    names = {relation.name for relation in kind.relations if relation.contrary}
+    if wanted.contrary and not any(link.searched or (link.relation in names and link.evidence) for link in links):
+        return (
+            f"{wanted.title} needs contrary evidence. Link an outcome that speaks against the claim "
+            f"({', '.join(sorted(against))}), or one that says what was searched and not found."
+        )
+    return ""
 
 
 def warnings(given: Given, claim: Claimed, links: Sequence[Shown], *, stands_until: str | None = None) -> list[str]:
@@ -119,16 +144,3 @@ def _check_day(as_of: str, today: str) -> None:
         raise RuleBroken(f"“{as_of}” is not a day; write it as 2026-06-30.")
     if as_of > today:
         raise RuleBroken(f"A verdict can't be as of {as_of}, which has not come yet.")
-
-
-def _check_evidence(kind: Kind, title: str, contrary: bool, links: Sequence[Shown]) -> None:
-    if not any(link.evidence or link.searched for link in links):
-        raise RuleBroken(
-            f"{title} needs evidence. Link an outcome that shows it, or one that says what was searched and not found."
-        )
-    against = {relation.name for relation in kind.relations if relation.contrary}
-    if contrary and not any(link.searched or (link.relation in against and link.evidence) for link in links):
-        raise RuleBroken(
-            f"{title} needs contrary evidence. Link an outcome that speaks against the claim "
-            f"({', '.join(sorted(against))}), or one that says what was searched and not found."
-        )

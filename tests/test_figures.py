@@ -98,7 +98,7 @@ def test_every_verdict_of_every_kind_falls_into_one_tone() -> None:
 def test_actors_stand_by_number_of_claims_and_the_unnamed_last() -> None:
     claims = [claim("1", actor="Few"), *(claim(f"m{n}", actor="Many") for n in range(3))]
     claims += [claim(f"u{n}") for n in range(9)]
-    assert [bar.title for bar in by_actor(claims)] == ["Many", "Few", "Not named in the text"]
+    assert [bar.title for bar in by_actor(claims)] == ["Many", "Few", "No actor filled in"]
 
 
 def test_rates_stand_by_final_verdicts() -> None:

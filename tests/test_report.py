@@ -38,7 +38,7 @@ def test_groups_without_a_name_come_last(workspace: Workspace, talk: str) -> Non
     assert [group.title for group in report.build(workspace, group_by="actor").groups] == [
         "Alpha",
         "zeta",
-        "No actor named",
+        "No actor filled in",
     ]
     assert [group.title for group in report.build(workspace, group_by="topic").groups] == ["trade", "No topic"]
     assert [group.title for group in report.build(workspace, group_by="verdict").groups] == ["Not yet rated"]

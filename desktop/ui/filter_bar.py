@@ -20,7 +20,7 @@ FIELDS = {
     "kinds": "Kind", "verdicts": "Verdict", "actors": "Actor", "documents": "Document", "topics": "Topic", "more": "More",
 }  # fmt: skip
 MORE = {
-    "unlinked": "Without a link", "open_ended": "Without a due date", "no_actor": "No actor named",
+    "unlinked": "Without a link", "open_ended": "Without a due date", "no_actor": "No actor filled in",
     "conditional": "With a condition", "hedged": "Hedged (medium or high)", "not_testable": "Not testable",
     "to_check": "Passage to check",
 }  # fmt: skip

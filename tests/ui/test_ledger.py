@@ -193,7 +193,7 @@ def test_a_header_sorts_and_what_is_unknown_comes_last(
     ("group", "wanted"),
     [
         ("kind", ["Promises", "Risks", "Incentives"]),
-        ("actor", ["Agency", "Ministry", "Not named in the text"]),
+        ("actor", ["Agency", "Ministry", "No actor filled in"]),
         ("verdict", ["Overdue", "Kept", "Not yet rated"]),
         ("document", ["Article", "Dialogue"]),
         ("none", []),
@@ -203,6 +203,14 @@ def test_groups_hold_every_claim_once(ledger: Ledger, group: str, wanted: list[s
     ledger.set_grouping(group)
     assert headings(ledger) == wanted
     assert sorted(statements(ledger)) == sorted([PORT, BUDGET, TAX, ROAD, GRID, SCHOOL])
+
+
+def test_the_order_is_the_same_after_a_restart(qtbot: QtBot, ledger: Ledger) -> None:
+    ledger.view.horizontalHeader().setSortIndicator(CLAIM, Qt.SortOrder.DescendingOrder)
+    again = PLACE.build(ledger.context)
+    qtbot.addWidget(again)
+    assert isinstance(again, Ledger)
+    assert (again.now().sort, again.now().descending) == ("statement", True)
 
 
 def test_what_the_grouping_says_is_not_said_in_a_column(ledger: Ledger) -> None:

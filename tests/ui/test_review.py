@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from db import queries
 from desktop.ui.context import Context
 from desktop.ui.panels.assess_form import AssessForm
+from desktop.ui.panels.link_lines import LinkLine
 from desktop.ui.panels.link_picker import LinkPicker
 from desktop.ui.places.review.place import Review
 from desktop.workspace import Workspace
@@ -68,11 +69,11 @@ def test_the_queue_begins_with_the_overdue_claim_in_its_sentence(review: Review,
 def test_an_open_verdict_takes_one_key_and_shows_the_next_claim(
     qtbot: QtBot, review: Review, workspace: Workspace, claims: list[str]
 ) -> None:
-    press(qtbot, review, "4")
+    with qtbot.waitSignal(review.status_changed, check_params_cb=lambda words: words == "1 decided today"):
+        press(qtbot, review, "4")
     qtbot.waitUntil(lambda: shown(review) == claims[1])
     assert workspace.claim(claims[0]).verdict == "in_progress"
-    qtbot.waitUntil(lambda: review._count.text() == "2 to go")
-    assert review.status() == "1 decided today"
+    assert review._count.text() == "2 to go"
     assert "In progress" in review._last_words.text()
 
 
@@ -81,7 +82,8 @@ def test_a_final_verdict_without_evidence_is_refused_in_place_and_keeps_the_word
 ) -> None:
     press(qtbot, review, "3")
     form = review.card.form
-    assert "needs a reason" in form._problem.text()
+    qtbot.waitUntil(lambda: "Link an outcome" in form._needs.text())
+    assert form._problem.isHidden(), "nobody is scolded for choosing"
     give_reason(qtbot, form, "It opened a year late")
     qtbot.waitUntil(lambda: "Link an outcome" in form._problem.text())
     assert form._reason.text() == "It opened a year late"
@@ -89,8 +91,44 @@ def test_a_final_verdict_without_evidence_is_refused_in_place_and_keeps_the_word
     assert workspace.claim(claims[0]).assessment is None
     outcome = workspace.add_outcome("Nothing opened", "2026-07-01", citation="Harbour log")
     workspace.link(claims[0], outcome, "breaks")
-    qtbot.keyClick(form._reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form._problem.isHidden() and form._needs.isHidden())
+    assert review.list.hasFocus(), "the next digit is a verdict"
+    press(qtbot, review, "3")
     qtbot.waitUntil(lambda: workspace.claim(claims[0]).verdict == "broken")
+    given = workspace.claim(claims[0]).assessment
+    assert given
+    assert given.rationale == "It opened a year late"
+
+
+def test_a_linked_outcome_without_evidence_says_so_and_a_click_opens_it(
+    qtbot: QtBot, review: Review, workspace: Workspace, context: Context, claims: list[str]
+) -> None:
+    outcome = workspace.add_outcome("Twelve came", "2026-06-01")
+    workspace.link(claims[0], outcome, "partly_fulfils")
+    qtbot.waitUntil(lambda: bool(review.card.findChildren(LinkLine)))
+    line = review.card.findChildren(LinkLine)[-1]
+    assert "no evidence yet" in line.accessibleName()
+    press(qtbot, review, "2")
+    qtbot.waitUntil(lambda: "The linked outcome has none yet" in review.card.form._needs.text())
+    with qtbot.waitSignal(context.place_wanted) as asked:
+        qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert asked.args == ["outcomes", outcome]
+
+
+def test_the_keys_that_are_shown_are_those_that_work_now(qtbot: QtBot, review: Review) -> None:
+    assert review._walking.isVisible()
+    press(qtbot, review, "1")
+    qtbot.waitUntil(lambda: review.card.form._reason.hasFocus())
+    assert (review._walking.isHidden(), review._typing.isHidden()) == (True, False)
+    qtbot.keyClick(review.card.form._reason, Qt.Key.Key_Escape)
+    assert review._walking.isVisible()
+
+
+def test_who_comes_back_from_another_place_gives_verdicts_by_digit(qtbot: QtBot, review: Review) -> None:
+    review.card.form._reason.setFocus()
+    review.hide()
+    review.show()
+    qtbot.waitUntil(lambda: review.focusWidget() is review.list)
 
 
 def test_take_back_brings_the_claim_to_the_front_again(
@@ -203,6 +241,8 @@ def test_what_was_begun_is_there_on_return_with_its_verdict(qtbot: QtBot, review
 def test_the_first_character_of_a_reason_puts_the_demand_for_one_away(qtbot: QtBot, review: Review) -> None:
     press(qtbot, review, "1")
     form = review.card.form
+    assert "say why in one sentence" in form._needs.text()
+    qtbot.keyClick(form._reason, Qt.Key.Key_Return)
     assert "needs a reason" in form._problem.text()
     qtbot.keyClicks(form._reason, "I")
     assert form._problem.isHidden()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class LinkLine(QFrame):
-    """Enter or a double click opens the other side; Del, or the × under the mouse, takes the link off."""
+    """Enter or a click opens the other side; Del, or the × under the mouse, takes the link off."""
 
     opened = Signal()
     taken_off = Signal()
@@ -27,6 +27,7 @@ class LinkLine(QFrame):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._off = icon_button("x", "Take this link off  Del")
         self._off.clicked.connect(self.taken_off)
         self._off.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -61,8 +62,9 @@ class LinkLine(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        self.opened.emit()
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -90,9 +92,11 @@ def of_outcome(link: LinkRow, outcome: OutcomeRow) -> LinkLine:
     """What this outcome says about the claim that is shown."""
     relation = label(_words(link), weight=500)
     relation.setFixedWidth(relation_width())
+    missing = "" if outcome.evidence or outcome.outcome_type == "no_event_found" else "no evidence yet"
     made = LinkLine(
-        f"{_words(link)}: {outcome.statement}", KindSign("square", "evidence", "Outcome", 11), relation,
-        ElidedLabel(outcome.statement), label(when(outcome), "small", "3"),
+        ", ".join(filter(None, (f"{_words(link)}: {outcome.statement}", missing))),
+        KindSign("square", "evidence", "Outcome", 11), relation, ElidedLabel(outcome.statement),
+        label(missing, "small", "alert"), label(when(outcome), "small", "3"),
     )  # fmt: skip
     made.setFixedHeight(36)
     return made
