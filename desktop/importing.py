@@ -38,14 +38,24 @@ def imported(
     begins: Callable[[Path], None] = lambda _path: None,
     cancelled: Callable[[], bool] = lambda: False,
     choices: Choices = AS_FOUND,
+    progress: Callable[[Path, int, int], None] = lambda _path, _done, _total: None,
+    load: Callable[[Path], bytes] = contents,
 ) -> Iterator[Imported]:
-    """One answer for each file, in order; a failure stops nothing else. `begins` hears of a file before its answer.
+    """One answer for each file, in order; a failure stops nothing else. `begins` hears of a file before its answer,
+    `progress` of its pages while it is read, on another thread.
 
     Raises KnownError when the workspace can't be written; what is in stays in.
     """
     rest = iter(paths)
+
+    def read(path: Path) -> tuple[bytes, Reading]:
+        data = load(path)
+        if cancelled():
+            raise UnreadableDocument(shown_name(path), "Reading it was cancelled.")
+        return data, readers.read(shown_name(path), data, choices, lambda *pages: progress(path, *pages))
+
     with ThreadPoolExecutor(readers.count, thread_name_prefix="read") as pool:
-        waiting = deque((path, pool.submit(_read, readers, path, choices, cancelled)) for path in islice(rest, AHEAD))
+        waiting = deque((path, pool.submit(read, path)) for path in islice(rest, AHEAD))
         try:
             while waiting and not cancelled():
                 path, coming = waiting.popleft()
@@ -53,9 +63,7 @@ def imported(
                 answer = _answer(workspace, path, coming)
                 if cancelled() and answer.added is None:
                     return
-                waiting.extend(
-                    (path, pool.submit(_read, readers, path, choices, cancelled)) for path in islice(rest, 1)
-                )
+                waiting.extend((path, pool.submit(read, path)) for path in islice(rest, 1))
                 yield answer
         finally:
             for _path, coming in waiting:
@@ -65,13 +73,6 @@ def imported(
 def shown_name(path: Path) -> str:
     """The name of a file as it can be written down, whatever bytes it has."""
     return path.name.encode(errors="replace").decode()
-
-
-def _read(readers: Readers, path: Path, choices: Choices, cancelled: Callable[[], bool]) -> tuple[bytes, Reading]:
-    data = contents(path)
-    if cancelled():
-        raise UnreadableDocument(shown_name(path), "Reading it was cancelled.")
-    return data, readers.read(shown_name(path), data, choices)
 
 
 def _answer(workspace: Workspace, path: Path, coming: "Future[tuple[bytes, Reading]]") -> Imported:

@@ -1,6 +1,8 @@
 """Adding documents: many at once, off the window's thread, with progress and cancel; one failure stops nothing else."""
 
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.ui.context import Context
+
+PAGES_AFTER = 0.5
+"""Seconds of reading before its pages are told: most documents are there sooner."""
 
 if TYPE_CHECKING:
     from desktop.documents.base import Choices
@@ -24,6 +29,7 @@ class Batch:
     """Ids of the documents that went in."""
     known: list[str] = field(default_factory=list)
     """Titles of documents that were there already."""
+    known_ids: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     """A sentence for each file that was not added."""
     cancelled: bool = False
@@ -34,14 +40,25 @@ class Batch:
 class Adding(QObject):
     progressed = Signal(int, int, str)
     """(files done, files in all, name of the file at work)."""
+    pages_read = Signal(int, int, str)
+    """(pages done, pages in all, name of the file) of one file that takes long."""
+    glanced = Signal(object)
+    """A `Glanced`: the pages of the one file that is added, to be shown at once."""
     finished = Signal(object)
     """The Batch."""
+
+    _loaded = Signal(object, object, object)
+    """(path, bytes, choices) of the one file, on its way from the thread of the batch."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._readers: Readers | None = None
         self._cancel = threading.Event()
+        self._begun = 0.0
+        self._at: tuple[int, int, Path | None] = (0, 0, None)
+        """(number of the file at work, files in all, the file)."""
+        self._loaded.connect(self._glance)
 
     def name_filter(self) -> str:
         """For the file dialog: all formats found, then each."""
@@ -71,12 +88,14 @@ class Adding(QObject):
         """With reader processes of its own, so that pages are drawn while it goes on."""
         from desktop.documents.base import AS_FOUND
         from desktop.documents.reader import Readers
-        from desktop.gathering import gathered
+        from desktop.gathering import contents, gathered
         from desktop.importing import imported
 
         files = list(gathered(paths))
         batch = Batch(len(files))
         number = iter(range(len(files)))
+        self._begun = time.monotonic()
+        load = self._loading_once(files[0], choices) if len(files) == 1 else contents
         self._readers = Readers()
         try:
             for one in imported(
@@ -86,25 +105,61 @@ class Adding(QObject):
                 lambda path: self._tell(next(number), path, batch),
                 self._cancel.is_set,
                 choices or AS_FOUND,
+                self._tell_pages,
+                load,
             ):
                 if one.wants_password:
                     batch.locked.append((one.path, one.reason))
                 elif one.added is None:
                     batch.failures.append(one.failure)
+                elif one.added.known:
+                    batch.known.append(one.added.title)
+                    batch.known_ids.append(one.added.document_id)
                 else:
-                    (
-                        batch.known.append(one.added.title)
-                        if one.added.known
-                        else batch.added.append(one.added.document_id)
-                    )
+                    batch.added.append(one.added.document_id)
         finally:
             readers, self._readers = self._readers, None
             readers.close()
         batch.cancelled = self._cancel.is_set()
         return batch
 
+    def _loading_once(self, path: Path, choices: "Choices | None") -> Callable[[Path], bytes]:
+        """The same bytes for the glance and for the reading. Trouble with the file is told by the reading."""
+        from desktop.errors import UnreadableDocument
+        from desktop.gathering import contents
+
+        try:
+            data = contents(path)
+        except (OSError, UnreadableDocument):
+            return contents
+        self._loaded.emit(path, data, choices)
+        return lambda _path: data
+
+    def _glance(self, path: Path, data: bytes, choices: "Choices | None") -> None:
+        from desktop.ui.glancing import Glanced, glance
+
+        batch = self._begun
+
+        def arrived(glanced: Glanced) -> None:
+            if self._begun == batch:  # not when the reading was faster
+                self.glanced.emit(glanced)
+
+        glance(self._context, path, data, choices.password if choices else "", self.cancel, arrived)
+
+    def _tell_pages(self, path: Path, done: int, total: int) -> None:
+        """On a thread of the reading."""
+        if time.monotonic() - self._begun < PAGES_AFTER:
+            return
+        number, files, at_work = self._at
+        if files == 1:
+            self.pages_read.emit(done, total, path.name)
+        elif path == at_work:
+            self.progressed.emit(number, files, f"{path.name} · {done:,} of {total:,} pages")
+
     def _tell(self, number: int, path: Path, batch: Batch) -> None:
+        self._at = number, batch.total, path
         self.progressed.emit(number, batch.total, path.name)
 
     def _done(self, batch: Batch) -> None:
+        self._begun = 0.0
         self.finished.emit(batch)

@@ -195,6 +195,8 @@ class MainWindow(QMainWindow):
         self.context.changed.connect(self._on_changed)
         self.context.tasks.busy_changed.connect(self._status.show_writes)
         self.adding.progressed.connect(self._on_progress)
+        self.adding.pages_read.connect(self._on_pages)
+        self.adding.glanced.connect(lambda glanced: self.show_place("read", glanced))
         self.adding.finished.connect(self._on_added)
         theme.now().changed.connect(self._repaint)
 
@@ -241,12 +243,28 @@ class MainWindow(QMainWindow):
         if self._progress:
             self._progress.show_progress(done, total, f"{done + 1} of {total} · {name}")
 
+    def _on_pages(self, done: int, total: int, name: str) -> None:
+        """Of one file: beside its pages where they are in sight, else in a notice."""
+        if "read" in self._places and self.read().glancing.on:
+            self.read().glancing.show_progress(done, total)
+            if self.current_place() == "read":
+                if self._progress:
+                    self._progress.dismiss()
+                return
+        if self._progress is None:
+            self._progress = self.notices.show("progress", f"Reading “{name}”", "", {"Cancel": self.adding.cancel})
+            self._progress.destroyed.connect(self._progress_gone)
+        self._progress.show_progress(done, total, f"{done:,} of {total:,} pages")
+
     def _progress_gone(self) -> None:
         self._progress = None
 
     def _on_added(self, batch: Batch) -> None:
         if self._progress:
             self._progress.dismiss()
+        in_sight = self.current_place() == "read"
+        if "read" in self._places and self.read().glancing.end(batch, in_sight=in_sight):
+            return
         for text in batch.failures[:3]:
             rest = f"The other {len(batch.added)} are in." if batch.added else "Nothing else in the workspace changed."
             self.notices.show("error", "A document was not added", f"{text} {rest}")

@@ -12,6 +12,7 @@ from desktop.claims import kinds
 from desktop.counting import counted
 from desktop.ui import theme, writing_systems
 from desktop.ui.panels.note_strip import NoteStrip
+from desktop.ui.panels.reading_strip import ReadingStrip
 from desktop.ui.popover import Popover
 from desktop.ui.views.base import Mark, Shown
 from desktop.ui.views.text_view import TextView
@@ -73,6 +74,7 @@ class ReaderPane(QWidget):
         for widget in (self._heads, rule(), self.notes, self._only, self._views):
             box.addWidget(widget)
         box.setStretch(4, 1)
+        self.strip = ReadingStrip(self)
         self._wire(self._texts)
         self._texts.speaker_clicked.connect(self._texts.show_only)
         self._texts.only_changed.connect(self._show_only)
@@ -82,19 +84,27 @@ class ReaderPane(QWidget):
     def view(self) -> "TextView | PageView":
         return self._pages if self._paged and self._pages else self._texts
 
-    def show_document(self, title: str, version: str, shown: Shown, *, paged: bool) -> None:
-        """The place in it that was left last time comes back to the same pixel."""
+    def show_document(self, title: str, version: str, shown: Shown, *, paged: bool, words_only: bool = False) -> None:
+        """The place in it that was left last time comes back to the same pixel. `words_only`: its pages are shown
+        already and stay as they are."""
         self.remember()
         self._shown = shown
         self._title.setText(title)
         self._version.setText(version)
         self._toggle.setVisible(bool(shown.reading.pages))
+        self._contents.show()
         self._speakers.setVisible(len({turn.label for turn in shown.reading.turns}) > 1)
         self._paged = paged and bool(shown.reading.pages)
         missing = writing_systems.note(shown.text)
         notes = [*shown.reading.notes, *([missing] if missing else [])]
         self.notes.show_notes(shown.version_id, notes, again=bool(shown.reading.notes))
-        self._load()
+        self._load(words_only=words_only)
+
+    def show_glance(self, title: str, shown: Shown) -> None:
+        """Pages whose words are still being read."""
+        self.show_document(title, "", shown, paged=True)
+        for tool in (self._toggle, self._contents):
+            tool.hide()
 
     def show_turns(self, shown: Shown) -> None:
         """The same text with other speakers; nothing moves."""
@@ -134,7 +144,7 @@ class ReaderPane(QWidget):
 
     def toggle_view(self) -> None:
         """Text or pages; the caret stays on the same words."""
-        if self._shown and self._shown.reading.pages:
+        if self._shown and self._shown.reading.pages and not self._toggle.isHidden():
             caret, selection = self.view().caret(), self.view().selection()
             self._paged = not self._paged
             self._load()
@@ -321,6 +331,7 @@ class ReaderPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_find()
+        self.strip.place()
 
     def _place_find(self) -> None:
         width = min(420, self.width() - 48)
@@ -329,10 +340,13 @@ class ReaderPane(QWidget):
     def find_field(self) -> QLineEdit:
         return self._find_field
 
-    def _load(self) -> None:
+    def _load(self, *, words_only: bool = False) -> None:
         assert self._shown is not None
         view = self.view() if not self._paged else self._page_view()
-        view.show_document(self._shown)
+        if words_only and self._pages:
+            self._pages.take_words(self._shown)
+        else:
+            view.show_document(self._shown)
         view.set_marks(list(chain.from_iterable(self._marks.values())))
         self._views.setCurrentWidget(view)
         self._page_tools.setVisible(self._paged)
@@ -341,7 +355,7 @@ class ReaderPane(QWidget):
         self._only.setVisible(bool(self._texts.only()) and not self._paged)
         self._show_page()
         place = self._places.get((self._shown.version_id, self._paged))
-        if place is not None:
+        if place is not None and not words_only:
             view.restore(place)
 
     def _page_view(self) -> "PageView":

@@ -45,6 +45,10 @@ class PageImages(QObject):
         self._wanted = []
         self._timer.stop()
 
+    def go_on_with(self, pages: Sequence[Page], ask: AskForPage | None) -> None:
+        """The same pages, asked for elsewhere from now on; pictures that are here or on their way stay good."""
+        self._pages, self._ask = pages, ask
+
     def want(self, pages: range, scale: float) -> None:
         """These pages are looked at now, at so many device pixels per point; what was wanted before no longer is."""
         wanted = [self._key(number, scale) for number in pages]

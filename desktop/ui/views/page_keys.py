@@ -37,6 +37,8 @@ def press(view: "PageView", event: QKeyEvent) -> bool:
     if target is None:
         return False
     _go(view, target, extend=bool(modifiers & _SHIFT))
+    if not view.text():
+        return _scroll(view, key)
     if modifiers & _CTRL and key in _ENDS:
         view.scroll_by(0, _ENDS[key] * view.verticalScrollBar().maximum())
     view.wanted_x = x if key in _LINES else None
@@ -48,6 +50,14 @@ def _target(view: "PageView", key: Qt.Key, x: float, *, ctrl: bool) -> int | Non
     if key in _STEPS:
         return _step(view, view.caret(), _STEPS[key], Kind.Word if ctrl else Kind.Grapheme)
     if key in _LINES and not ctrl:
+def _scroll(view: "PageView", key: Qt.Key) -> bool:
+    """Pages without words have no caret to move."""
+    bar = view.verticalScrollBar()
+    by = bar.singleStep() * _LINES.get(key, 0) + (bar.pageStep() - 48) * _PAGES.get(key, 0)
+    view.scroll_by(0, by + bar.maximum() * _ENDS.get(key, 0))
+    return key in _LINES or key in _PAGES or key in _ENDS
+
+
         return _line(view, _LINES[key], x)
     if key in _PAGES and not ctrl:
         return _screen(view, _PAGES[key])

@@ -73,6 +73,15 @@ class PageSheets(QAbstractScrollArea):
         self._set_ranges()
         self._scroll_to(0, 0)
 
+    def _go_on_with(self, pages: list[Page], ask: AskForPage | None) -> None:
+        """The same pages, from elsewhere; what is under the anchor stays there should a size differ."""
+        point = self._anchor()
+        spot, scale = self._stack.spot(self._origin() + point), self._stack.scale
+        self._stack = Stack(pages)
+        self._stack.view_width, self._stack.scale = self.viewport().width(), scale
+        self._images.go_on_with(pages, ask)
+        self._keep_at(spot, point)
+
     def _origin(self) -> QPointF:
         """The point of the stack in the view's top left corner."""
         return QPointF(self.horizontalScrollBar().value(), self._bar.value())

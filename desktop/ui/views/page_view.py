@@ -59,12 +59,24 @@ class PageView(PageSheets):
         self._bounds = Boundaries(shown.text, shown.reading.blocks, shown.reading.pages)
         self._blocks = [block.start for block in shown.reading.blocks]
         self._page_starts = [page.start for page in shown.reading.pages]
-        self._layouts.clear()
-        self._caret, self._selection, self.wanted_x = 0, None, None
-        self._found, self._found_current = [], -1
-        self._pointer.forget()
+        self._set_words(shown)
+        self._caret = 0
         self._show_pages(shown.reading.pages, shown.ask_for_page)
         self.set_marks([])
+
+    def take_words(self, shown: Shown) -> None:
+        """The pages that are shown, now with their words: pictures, zoom and place stay."""
+        number = self.page_number() - 1
+        self._go_on_with(shown.reading.pages, shown.ask_for_page)
+        self._set_words(shown)
+        self._caret = self.layout_of(number).hit(0, 0) if number > 0 else 0
+        self.set_marks([])
+
+    def _set_words(self, shown: Shown) -> None:
+        self._layouts.clear()
+        self._selection, self.wanted_x = None, None
+        self._found, self._found_current = [], -1
+        self._pointer.forget()
 
     def boundaries(self) -> Boundaries:
         return self._bounds
@@ -89,6 +101,9 @@ class PageView(PageSheets):
         self._found, self._found_current = sorted(found), current
         self._show_on_bar()
         self._repaint()
+
+    def current_marks(self) -> list[Mark]:
+        return self._marks.marks.own(self._current)
 
     def selection(self) -> tuple[int, int] | None:
         return self._selection

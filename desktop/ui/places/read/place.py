@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
 from db.rows import ClaimRow, DocumentRow
 from desktop.ui import theme
 from desktop.ui.context import Context
+from desktop.ui.glancing import Glanced
 from desktop.ui.panels.documents import DocumentsPanel
 from desktop.ui.panels.inspector import Inspector
 from desktop.ui.panels.reader import ReaderPane
@@ -19,6 +20,7 @@ from desktop.ui.places.read import opened as asking
 from desktop.ui.places.read import tagged
 from desktop.ui.places.read.around import Around
 from desktop.ui.places.read.finding import Finding
+from desktop.ui.places.read.glancing import Glancing
 from desktop.ui.places.read.linking import Linking
 from desktop.ui.places.read.opened import Opened
 from desktop.ui.places.read.tagged import PENDING, Tagged
@@ -49,6 +51,7 @@ class ReadPlace(Place):
         self._finding = Finding(self.reader)
         self._around = Around(context, self.reader, self._tagged, self._show_words, self)
         self._undone = Undone(context, self.reader, self._tagged)
+        self.glancing = Glancing(self)
         self._build()
         self._connect()
 
@@ -98,18 +101,39 @@ class ReadPlace(Place):
             self._go_to_chosen()
 
     def reset(self) -> None:
-        self._opened, self._documents = None, {}
+        self._documents = {}
+        self.set_aside()
+        self.glancing.forget()
+        self._pages.setCurrentWidget(self._welcome)
+        self._welcome.show_state(has_workspace=self.context.workspace is not None)
+
+    def set_aside(self) -> str:
+        """No document is open any more; gives the id of the one that was, "" for none."""
+        opened, self._opened = self._opened, None
         self._undone.forget()
         self._finding.show("")
         self._tagged.show("")
         self._linking.disarm()
-        self._pages.setCurrentWidget(self._welcome)
-        self._welcome.show_state(has_workspace=self.context.workspace is not None)
+        return opened.row.id if opened else ""
+
+    def come_back(self, document_id: str) -> bool:
+        """To the document that was set aside; False when there is none any more."""
+        there = document_id in self._documents
+        if there:
+            self.open_document(document_id)
+        else:
+            self.reset()
+            self.refresh()
+        return there
 
     def show_item(self, what: object) -> None:
         """A claim's or document's id, or ("document", id), or ("passage" or "found", (document id, start, end))."""
         self._chosen_elsewhere = False
-        if isinstance(what, str) and what in self._documents:
+        if isinstance(what, Glanced):
+            self.context.choose_claim("")
+            self._pages.setCurrentWidget(self.reader)
+            self.glancing.show(what)
+        elif isinstance(what, str) and what in self._documents:
             self.open_document(what)
         elif isinstance(what, str):
             self.context.choose_claim(what)
@@ -142,7 +166,9 @@ class ReadPlace(Place):
 
     def take_sentence(self) -> None:
         """The sentence at the caret; again: its paragraph."""
-        if self._opened:
+        if not self._opened:
+            self.glancing.hint()
+        else:
             view, bounds = self.view(), self.view().boundaries()
             chosen = view.selection()
             sentence = bounds.sentence(chosen[0] if chosen else view.caret())
@@ -334,7 +360,7 @@ class ReadPlace(Place):
             self._reopen(self._opened.row.id)
         if not documents:
             self._welcome.show_state(has_workspace=True)
-        elif not self._opened and not self._go_to_chosen():
+        elif not self._opened and not self.glancing.on and not self._go_to_chosen():
             last = str(self.context.settings.value(f"read/document/{self.context.path}", "", str))
             self.open_document(last if last in self._documents else min(self._documents))  # ids sort by age
 
@@ -350,9 +376,10 @@ class ReadPlace(Place):
         self._pages.setCurrentWidget(self.reader)
         self.documents.set_current(opened.row.id)
         self.inspector.set_document(opened.row.id)
-        paged = bool(opened.shown.reading.pages)
+        paged, same = bool(opened.shown.reading.pages), self.glancing.take(opened)
         self.reader.set_marks([])
-        self.reader.show_document(opened.row.title, f"Version {opened.row.version}", opened.shown, paged=paged)
+        version = f"Version {opened.row.version}"
+        self.reader.show_document(opened.row.title, version, opened.shown, paged=paged, words_only=same and paged)
         self.view().setFocus()
         self._ask_for_marks()
 
@@ -390,6 +417,7 @@ class ReadPlace(Place):
     def _stretch(self, *, selected_only: bool = False) -> tuple[int, int] | None:
         """What is selected; with nothing selected the sentence at the caret."""
         if not self._opened:
+            self.glancing.hint()
             return None
         view = self.view()
         chosen = view.selection() or (None if selected_only else view.boundaries().sentence(view.caret()))
