@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -187,7 +188,7 @@ def test_many_are_marked_in_one_step(workspace: Workspace, talk: str, add_text: 
     assert [workspace.claim(claim).quote for claim in made] == [
         TALK[slice(*OPENING)], TALK[slice(*COST)], "The first ship"
     ]  # fmt: skip
-    assert workspace.store.undo_label == "Mark 3 promises"
+    assert workspace.store.undo_label == "Tag 3 promises"
     workspace.store.undo()
     assert workspace.claims() == []
 
@@ -230,11 +231,11 @@ def test_taking_all_of_it_back_gives_the_first_state_and_nothing_is_ever_unsound
             claims = workspace.claims()
             one, other = claims[at % len(claims)].id, claims[length % len(claims)].id
             acts: list[Callable[[], object]] = [
-                lambda one=one, at=at: workspace.reshaping.split(one, talk, at),
-                lambda one=one, other=other: workspace.reshaping.merge(one, other),
-                lambda one=one, at=at, n=length: workspace.reshaping.duplicate(one, talk, [(at, at + n)]),
-                lambda one=one, at=at: workspace.reshaping.change_kind(one, ("promise", "risk", "incentive")[at % 3]),
-            ]  # fmt: skip
+                partial(workspace.reshaping.split, one, talk, at),
+                partial(workspace.reshaping.merge, one, other),
+                partial(workspace.reshaping.duplicate, one, talk, [(at, at + length)]),
+                partial(workspace.reshaping.change_kind, one, ("promise", "risk", "incentive")[at % 3]),
+            ]
             try:
                 acts[what]()
             except RuleBroken:

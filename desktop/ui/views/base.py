@@ -54,6 +54,10 @@ class ViewSignals:
     mark_clicked = Signal(str)
     stretch_added = Signal(int, int)
     """Ctrl + drag or Ctrl + click: one more stretch for the current claim."""
+    merge_wanted = Signal(str)
+    """Ctrl + Shift + click on a mark: it and the current claim are one."""
+    ends_moved = Signal(str, object, object)
+    """(id, (start, end) before, after): an end of the current claim's passage was moved, in one gesture."""
 
 
 def overlapping(marks: Sequence[Mark]) -> dict[Mark, int]:

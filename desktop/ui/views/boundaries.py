@@ -37,17 +37,17 @@ class Boundaries:
 
     def sentence(self, position: int) -> tuple[int, int]:
         """The sentence around the position, without the blanks behind it."""
-        return self._trimmed(*self._around(position, Kind.Sentence))
+        return self.trimmed(*self._around(position, Kind.Sentence))
 
     def word(self, position: int) -> tuple[int, int]:
         return self._around(position, Kind.Word)
 
     def snapped(self, start: int, end: int) -> tuple[int, int]:
         """The selection grown to whole words, without blanks at its ends."""
-        start, end = self._trimmed(start, end)
+        start, end = self.trimmed(start, end)
         if start >= end:
             return start, end
-        return self._trimmed(min(start, self.word(start)[0]), max(end, self.word(end - 1)[1]))
+        return self.trimmed(min(start, self.word(start)[0]), max(end, self.word(end - 1)[1]))
 
     def next(self, position: int, kind: Kind) -> int:
         """The first boundary behind the position; over a paragraph's end into the next one."""
@@ -102,7 +102,8 @@ class Boundaries:
             return self.text[at : at + 1].isdigit()
         return word in _TITLES or (len(word) == 2 and word[0].isupper() and word[1] == ".")
 
-    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """Without blanks at its ends."""
         while start < end and self.text[start].isspace():
             start += 1
         while end > start and self.text[end - 1].isspace():

@@ -28,6 +28,9 @@ class Marks:
     def __len__(self) -> int:
         return len(self._all)
 
+    def own(self, mark_id: str) -> list[Mark]:
+        return self._own.get(mark_id, [])
+
     def put(self, mark_id: str, marks: list[Mark]) -> list[Mark]:
         """These are the marks of that id from now on. Returns those that are gone."""
         gone = self._own.pop(mark_id, [])

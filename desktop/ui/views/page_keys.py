@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from desktop.ui.views.boundaries import Kind
+from desktop.ui.views.growing import grown
 
 if TYPE_CHECKING:
     from desktop.ui.views.page_view import PageView
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _SHIFT, _CTRL, _ALT = (
     Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
 )  # fmt: skip
+_MODIFIERS = frozenset([Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta])
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _LINES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENDS = {Qt.Key.Key_Home: -1, Qt.Key.Key_End: 1}
@@ -28,28 +30,26 @@ def press(view: "PageView", event: QKeyEvent) -> bool:
         view.select(0, len(view.text()))
         return True
     if key in _STEPS and modifiers & _SHIFT:
-        _grow(view, _STEPS[key], at_start=bool(modifiers & _ALT))
+        kind = Kind.Grapheme if modifiers & _CTRL else Kind.Word
+        _grow(view, _STEPS[key], at_start=bool(modifiers & _ALT), kind=kind)
         return True
+    if key not in _MODIFIERS:
+        view.ends.finish()
     if modifiers & _ALT:
         return False
+    if not view.text():
+        return _scroll(view, key)
     x = _wanted_x(view)
     target = _target(view, key, x, ctrl=bool(modifiers & _CTRL))
     if target is None:
         return False
     _go(view, target, extend=bool(modifiers & _SHIFT))
-    if not view.text():
-        return _scroll(view, key)
     if modifiers & _CTRL and key in _ENDS:
         view.scroll_by(0, _ENDS[key] * view.verticalScrollBar().maximum())
     view.wanted_x = x if key in _LINES else None
     return True
 
 
-def _target(view: "PageView", key: Qt.Key, x: float, *, ctrl: bool) -> int | None:
-    """Where the caret goes."""
-    if key in _STEPS:
-        return _step(view, view.caret(), _STEPS[key], Kind.Word if ctrl else Kind.Grapheme)
-    if key in _LINES and not ctrl:
 def _scroll(view: "PageView", key: Qt.Key) -> bool:
     """Pages without words have no caret to move."""
     bar = view.verticalScrollBar()
@@ -58,6 +58,11 @@ def _scroll(view: "PageView", key: Qt.Key) -> bool:
     return key in _LINES or key in _PAGES or key in _ENDS
 
 
+def _target(view: "PageView", key: Qt.Key, x: float, *, ctrl: bool) -> int | None:
+    """Where the caret goes."""
+    if key in _STEPS:
+        return _step(view, view.caret(), _STEPS[key], Kind.Word if ctrl else Kind.Grapheme)
+    if key in _LINES and not ctrl:
         return _line(view, _LINES[key], x)
     if key in _PAGES and not ctrl:
         return _screen(view, _PAGES[key])
@@ -129,21 +134,13 @@ def _screen(view: "PageView", step: int) -> int:
     return view.position_at(point)
 
 
-def _grow(view: "PageView", step: int, *, at_start: bool) -> None:
-    """Shift + arrows move the end by a word, with Alt the start; the selection never turns over."""
-    had = view.selection()
-    start, end = had or (view.caret(), view.caret())
-    if at_start:
-        start = min(_step(view, start, step, Kind.Word), end)
-    elif had or step > 0:
-        end = max(_step(view, end, step, Kind.Word), start)
-    else:
-        start = _step(view, start, step, Kind.Word)
-    text = view.text()
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
+def _grow(view: "PageView", step: int, *, at_start: bool, kind: Kind) -> None:
+    """Shift + arrows move the end, with Alt the start, of what is selected or else of the current claim at the caret."""
+    chosen = view.selection()
+    if not chosen and view.ends.step(step, at_start=at_start, kind=kind):
+        return
+    stretch = chosen or (view.caret(), view.caret())
+    start, end = grown(view.boundaries(), stretch, step, at_start=at_start, kind=kind)
     view.choose(start, end, start if at_start else end)
     view.keep_caret_in_sight()
 

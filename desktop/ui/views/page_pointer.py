@@ -36,13 +36,16 @@ class PagePointer:
     def press(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or not self._view.page_count():
             return
+        self._view.ends.finish()
+        if self._view.ends.press(event):
+            return
         if self._third(event.position()):
             self._take(event, self._view.boundaries().sentence(self._view.position_at(event.position())))
             return
         self._pressed = self._at = event.position()
         self._dragging, self._modifiers, self._taken = False, event.modifiers(), None
         self._before = self._view.selection()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if event.modifiers() & _BOTH == Qt.KeyboardModifier.ShiftModifier:
             start, end = self._before or (self._view.caret(), self._view.caret())
             self.anchor = start if self._view.position_at(event.position()) > start else end
             self._drag(event.position(), event.modifiers())
@@ -58,6 +61,8 @@ class PagePointer:
                 self._take(event, self._view.boundaries().word(word))
 
     def move(self, event: QMouseEvent) -> None:
+        if self._view.ends.move(event):
+            return
         if self._pressed is None:
             mark = self._view.mark_at(event.position())
             self._view.point_at(mark.id if mark else "")
@@ -73,11 +78,22 @@ class PagePointer:
                 self._scroller.start()
 
     def release(self, event: QMouseEvent) -> None:
+        held = self._view.ends.held
+        if self._view.ends.release():
+            return
+        if held:
+            self.anchor = self._view.position_at(event.position())
+            self._click(event.position())
+            return
         if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
             return
         self._pressed = None
         self._scroller.stop()
-        if self._modifiers & Qt.KeyboardModifier.ControlModifier:
+        if self._modifiers & _BOTH == _BOTH:
+            mark = self._view.mark_at(event.position())
+            self._view.show_selection(*(self._before or (0, 0)))
+            self._view.merge_wanted.emit(mark.id if mark else "")
+        elif self._modifiers & Qt.KeyboardModifier.ControlModifier:
             self._add_stretch()
         elif self._dragging or self._taken:
             self._finish_drag()
@@ -144,6 +160,8 @@ class PagePointer:
         if not self._view.page_count():
             return Qt.CursorShape.ArrowCursor
         spot = self._view.spot_at(point)
+        if self._view.ends.over(point):
+            return Qt.CursorShape.SplitHCursor
         on_page = 0 <= spot.x <= 1 and 0 <= spot.y <= 1
         if on_page:
             return Qt.CursorShape.IBeamCursor
@@ -151,3 +169,4 @@ class PagePointer:
 
 
 _ALT = Qt.KeyboardModifier.AltModifier
+_BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

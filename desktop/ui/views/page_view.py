@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip
 
@@ -12,6 +12,7 @@ from desktop.ui import theme
 from desktop.ui.views import page_keys, page_paint
 from desktop.ui.views.base import Mark, Shown
 from desktop.ui.views.boundaries import Boundaries, Kind
+from desktop.ui.views.handles import Ends
 from desktop.ui.views.page_geometry import PageLayout
 from desktop.ui.views.page_marks import PageMarks, Placed
 from desktop.ui.views.page_paint import INKS
@@ -32,6 +33,8 @@ class PageView(PageSheets):
     caret_moved = Signal(int)
     mark_clicked = Signal(str)
     stretch_added = Signal(int, int)
+    merge_wanted = Signal(str)
+    ends_moved = Signal(str, object, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,16 +52,13 @@ class PageView(PageSheets):
         self._selection: tuple[int, int] | None = None
         self._found: list[tuple[int, int]] = []
         self._found_current = -1
+        self.ends = Ends(self)
         self._pointer = PagePointer(self)
         self.viewport().setMouseTracking(True)
 
     # ── what the Read place asks ─────────────────────────────────────────────────────────────────
 
     def show_document(self, shown: Shown) -> None:
-        self._text = shown.text
-        self._bounds = Boundaries(shown.text, shown.reading.blocks, shown.reading.pages)
-        self._blocks = [block.start for block in shown.reading.blocks]
-        self._page_starts = [page.start for page in shown.reading.pages]
         self._set_words(shown)
         self._caret = 0
         self._show_pages(shown.reading.pages, shown.ask_for_page)
@@ -73,6 +73,10 @@ class PageView(PageSheets):
         self.set_marks([])
 
     def _set_words(self, shown: Shown) -> None:
+        self._text = shown.text
+        self._bounds = Boundaries(shown.text, shown.reading.blocks, shown.reading.pages)
+        self._blocks = [block.start for block in shown.reading.blocks]
+        self._page_starts = [page.start for page in shown.reading.pages]
         self._layouts.clear()
         self._selection, self.wanted_x = None, None
         self._found, self._found_current = [], -1
@@ -82,18 +86,27 @@ class PageView(PageSheets):
         return self._bounds
 
     def set_marks(self, marks: list[Mark]) -> None:
+        self.ends.finish()
         self._marks = PageMarks(marks, self.layout_of)
         self._pointed = ""
         self._show_on_bar()
         self._repaint()
 
     def put_marks(self, mark_id: str, marks: list[Mark]) -> None:
+        self.ends.replaced(mark_id)
+        self.show_marks(mark_id, marks)
+
+    def show_marks(self, mark_id: str, marks: list[Mark]) -> None:
         gone = self._marks.put(mark_id, marks)
         if self._stack.pages:
             self._bar.change_marks(self._on_bar(marks), self._on_bar(gone))
         self._repaint()
 
+    def current_marks(self) -> list[Mark]:
+        return self._marks.marks.own(self._current)
+
     def set_current(self, mark_id: str) -> None:
+        self.ends.finish()
         self._current = mark_id
         self._repaint()
 
@@ -101,9 +114,6 @@ class PageView(PageSheets):
         self._found, self._found_current = sorted(found), current
         self._show_on_bar()
         self._repaint()
-
-    def current_marks(self) -> list[Mark]:
-        return self._marks.marks.own(self._current)
 
     def selection(self) -> tuple[int, int] | None:
         return self._selection
@@ -315,6 +325,8 @@ class PageView(PageSheets):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for number in self._visible():
                 self._paint_page(painter, number)
+            painter.resetTransform()
+            self.ends.paint(painter, INKS.colour)
         painter.resetTransform()
         if self.hasFocus():
             page_paint.ring(painter, QRectF(self.viewport().rect()))
@@ -381,6 +393,19 @@ class PageView(PageSheets):
 
     # ── hands ────────────────────────────────────────────────────────────────────────────────────
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Shift:
+            self.ends.finish()
+        super().keyReleaseEvent(event)
+
+    def cancel_gesture(self) -> bool:
+        return self.ends.cancel()
+
+    def box_of(self, position: int) -> QRectF | None:
+        page = self.page_of(position)
+        rects = self._rects(page, position, position + 1) if page in self._visible() else []
+        return rects[0].translated(-self._origin()) if rects else None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._stack.pages and page_keys.press(self, event):
             event.accept()
@@ -404,6 +429,7 @@ class PageView(PageSheets):
         self._repaint()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.ends.finish()
         super().focusOutEvent(event)
         self._repaint()
 

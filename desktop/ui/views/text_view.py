@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -21,12 +22,15 @@ from desktop.ui import theme
 from desktop.ui.views import text_paint
 from desktop.ui.views.base import Mark, Shown
 from desktop.ui.views.boundaries import Boundaries, Kind
+from desktop.ui.views.growing import grown
+from desktop.ui.views.handles import Ends
 from desktop.ui.views.marks import Marks
 from desktop.ui.views.scroll_marks import BarMark, MarkScrollBar
 from desktop.ui.views.text_lanes import Lanes, Placed
 from desktop.ui.views.text_paint import LANE_GAP, LANE_PITCH, Run
+from desktop.ui.views.text_pointer import TextPointer
 from desktop.ui.views.text_setting import Setting
-from desktop.ui.views.text_speakers import Speakers
+from desktop.ui.views.text_speakers import Seen, Speakers
 from desktop.ui.views.units import Units
 
 MEASURE = 568
@@ -40,6 +44,8 @@ class TextView(QTextEdit):
     caret_moved = Signal(int)
     mark_clicked = Signal(str)
     stretch_added = Signal(int, int)
+    merge_wanted = Signal(str)
+    ends_moved = Signal(str, object, object)
     speaker_clicked = Signal(str)
     """A name in the margin."""
     only_changed = Signal(str)
@@ -60,6 +66,7 @@ class TextView(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._bar = MarkScrollBar()
         self.setVerticalScrollBar(self._bar)
+        self._bar.valueChanged.connect(lambda _value: self.viewport().update())  # names in the margin stay
         self.measure = MEASURE
         self.text_size = 17
         self._left = 200.0
@@ -71,8 +78,9 @@ class TextView(QTextEdit):
         self._current = ""
         self._found: list[tuple[int, int]] = []
         self._found_current = -1
-        self._pressed: QPointF | None = None
-        self._ctrl = False
+        self.ends = Ends(self)
+        self._pointer = TextPointer(self)
+        self.viewport().setMouseTracking(True)
         self.cursorPositionChanged.connect(self._on_caret)
 
     # ── what the Read place asks ─────────────────────────────────────────────────────────────────
@@ -92,18 +100,27 @@ class TextView(QTextEdit):
         return self._bounds
 
     def set_marks(self, marks: list[Mark]) -> None:
+        self.ends.finish()
         self._marks = Marks(marks)
         self._lanes.keep(self._marks)
         self._show_on_bar()
         self.viewport().update()
 
     def put_marks(self, mark_id: str, marks: list[Mark]) -> None:
+        self.ends.replaced(mark_id)
+        self.show_marks(mark_id, marks)
+
+    def show_marks(self, mark_id: str, marks: list[Mark]) -> None:
         gone = self._marks.put(mark_id, marks)
         self._lanes.drop(gone)
         self._bar.change_marks(self._on_bar(marks), self._on_bar(gone))
         self.viewport().update()
 
+    def current_marks(self) -> list[Mark]:
+        return self._marks.own(self._current)
+
     def set_current(self, mark_id: str) -> None:
+        self.ends.finish()
         self._current = mark_id
         self.viewport().update()
 
@@ -240,13 +257,19 @@ class TextView(QTextEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, shift)
         self._paint_lanes(painter, shown)
-        self._speakers.paint(painter, first, last, self._names_end(), self._runs)
+        self._speakers.paint(painter, Seen(first, last, -shift), self._names_end(), self._runs)
         self._paint_ends(painter)
+        painter.translate(0, -shift)
+        self.ends.paint(painter, theme.current().colour)
         painter.end()
 
     def _visible(self) -> tuple[int, int]:
-        """From the first character in sight to the last; a line from right to left begins at the right."""
-        seen = self.viewport().rect()
+        """From the first character in sight to the last; a line from right to left begins at the right.
+
+        In the margin above the first line Qt would find the last character that it has laid out so far.
+        """
+        margin = max(0, round(self.document().rootFrame().frameFormat().topMargin()) + 1 - self._bar.value())
+        seen = self.viewport().rect().adjusted(0, margin, 0, 0)
         top = min(self.cursorForPosition(corner).position() for corner in (seen.topLeft(), seen.topRight()))
         bottom = max(self.cursorForPosition(corner).position() for corner in (seen.bottomLeft(), seen.bottomRight()))
         return self._units.from_qt(top), self._units.from_qt(bottom) + 1
@@ -254,6 +277,16 @@ class TextView(QTextEdit):
     def _global(self, rect: QRectF) -> QRectF:
         seen = rect.translated(0, -self._bar.value())
         return QRectF(QPointF(self.viewport().mapToGlobal(seen.topLeft())), seen.size())
+
+    def box_of(self, position: int) -> QRectF | None:
+        parts = self._runs(position, position + 1)
+        return parts[0].rect.translated(0, -self._bar.value()) if parts else None
+
+    def position_at(self, point: QPointF) -> int:
+        return self._units.from_qt(self.cursorForPosition(point.toPoint()).position())
+
+    def scroll_by(self, _across: float, down: float) -> None:
+        self._bar.setValue(round(self._bar.value() + down))
 
     def _runs(self, start: int, end: int) -> list[Run]:
         return list(text_paint.runs(self.document(), self._units.to_qt(start), self._units.to_qt(end)))
@@ -290,9 +323,9 @@ class TextView(QTextEdit):
         """Where the names in the margin end."""
         return self._left - LANE_GAP - 3 * LANE_PITCH
 
-    def _speaker_at(self, at: QPointF) -> str:
+    def speaker_at(self, at: QPointF) -> str:
         point = at + QPointF(0, self._bar.value())
-        return self._speakers.at(point, *self._visible(), self._names_end(), self._runs) if self._speakers else ""
+        return self._speakers.at(point, Seen(*self._visible(), self._bar.value()), self._names_end(), self._runs)
 
     def _paint_ends(self, painter: QPainter) -> None:
         found = self.selection()
@@ -323,12 +356,16 @@ class TextView(QTextEdit):
         self._show_on_bar()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        held = event.modifiers()
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if shift and step and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._grow(step, at_start=alt)
-        elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        ctrl = bool(held & Qt.KeyboardModifier.ControlModifier)
+        alt = bool(held & Qt.KeyboardModifier.AltModifier)
+        if held & Qt.KeyboardModifier.ShiftModifier and step:
+            self._grow(step, at_start=alt, kind=Kind.Grapheme if ctrl else Kind.Word)
+            return
+        if event.key() not in MODIFIERS:
+            self.ends.finish()
+        if event.text().strip() and not ctrl:
             event.ignore()  # letters are the window's commands
         else:
             before = self.selection()
@@ -336,43 +373,38 @@ class TextView(QTextEdit):
             if self.selection() != before:
                 self.passage_selected.emit(*(self.selection() or (self.caret(), self.caret())))
 
-    def _grow(self, step: int, *, at_start: bool) -> None:
-        """Shift+arrows move the end by a word, with Alt the start; the selection never turns over."""
-        start, end = self.selection() or (self.caret(), self.caret())
-        move = self._bounds.next if step > 0 else self._bounds.previous
-        if at_start:
-            start = min(move(start, Kind.Word), end - 1) if end > start else self._bounds.previous(start, Kind.Word)
-        else:
-            end = move(end, Kind.Word)
-        self.select(min(start, end), max(start, end))
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Shift:
+            self.ends.finish()
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.ends.finish()
+        super().focusOutEvent(event)
+
+    def cancel_gesture(self) -> bool:
+        return self.ends.cancel()
+
+    def _grow(self, step: int, *, at_start: bool, kind: Kind) -> None:
+        """Shift+arrows move the end, with Alt the start, of what is selected or else of the current claim at the caret."""
+        chosen = self.selection()
+        if chosen or not self.ends.step(step, at_start=at_start, kind=kind):
+            stretch = chosen or (self.caret(), self.caret())
+            self.select(*grown(self._bounds, stretch, step, at_start=at_start, kind=kind))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = event.position()
-        self._ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        super().mousePressEvent(event)
+        self._pointer.press(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pointer.double_click(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
-            return
-        dragged = (event.position() - self._pressed).manhattanLength() > 4
-        self._pressed = None
-        found = self.selection()
-        if found and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            found = self._bounds.snapped(*found)
-        if self._ctrl:
-            self.stretch_added.emit(*(found or self._bounds.sentence(self.caret())))
-        elif found and found[0] < found[1]:
-            self.select(*found)
-        elif not dragged:
-            self.passage_selected.emit(self.caret(), self.caret())
-            mark = self._mark_at(event.position())
-            if mark:
-                self.mark_clicked.emit(mark.id)
-            elif label := self._speaker_at(event.position()):
-                self.speaker_clicked.emit(label)
+        self._pointer.release(event)
 
-    def _mark_at(self, at: QPointF) -> Mark | None:
+    def mark_at(self, at: QPointF) -> Mark | None:
         """The innermost mark under the pointer, or the one whose lane is there."""
         point = at + QPointF(0, self._bar.value())
         first, last = self._visible()
@@ -386,10 +418,10 @@ class TextView(QTextEdit):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            mark = self._mark_at(QPointF(event.pos()))
+            mark = self.mark_at(QPointF(event.pos()))
             if mark and mark.title:
                 QToolTip.showText(event.globalPos(), f"<p>{html.escape(mark.title)}</p>", self.viewport())
-            elif label := self._speaker_at(QPointF(event.pos())):
+            elif label := self.speaker_at(QPointF(event.pos())):
                 QToolTip.showText(event.globalPos(), f"<p>Show only {html.escape(label)}</p>", self.viewport())
             else:
                 QToolTip.hideText()
@@ -411,3 +443,7 @@ class TextView(QTextEdit):
     def _on_caret(self) -> None:
         self.viewport().update()
         self.caret_moved.emit(self.caret())
+
+
+MODIFIERS = frozenset([Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta])
+"""Keys that do nothing by themselves."""
