@@ -1,7 +1,8 @@
 """Who speaks, in the margin of the text view: painted, found under the pointer, and one speaker's turns shown alone."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QTextDocument
@@ -16,6 +17,27 @@ Runs = Callable[[int, int], list[Run]]
 BEGINNING = 200
 HEIGHT = 40
 """Pixels of a name and what stands under it."""
+LEAVING = 22
+"""Pixels from the top of what is in sight to the baseline of a name that stays there."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What is in sight: from the first character to the last, and the height of its upper edge in the document."""
+
+    first: int
+    last: int
+    top: float
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name in the margin."""
+
+    turn: Turn
+    again: bool
+    """The same speaker goes on: the name is not printed once more."""
+    baseline: float
 
 
 class Speakers:
@@ -30,25 +52,32 @@ class Speakers:
     def __bool__(self) -> bool:
         return bool(self.turns)
 
-    def paint(self, painter: QPainter, first: int, last: int, right: float, runs: Runs) -> None:
-        """Beside the turns between two characters; `right` is where the names end."""
-        for number in self._between(first, last):
-            turn = self.turns[number]
-            parts = runs(turn.start, min(turn.end, turn.start + BEGINNING))
-            if parts:
-                again = number > 0 and self.turns[number - 1].label == turn.label and not self.only
-                text_paint.speaker(painter, turn, again=again, right=right, baseline=parts[0].baseline)
+    def paint(self, painter: QPainter, seen: Seen, right: float, runs: Runs) -> None:
+        """Beside the turns in sight; `right` is where the names end."""
+        for named in self._named(seen, runs):
+            text_paint.speaker(painter, named.turn, again=named.again, right=right, baseline=named.baseline)
 
-    def at(self, point: QPointF, first: int, last: int, right: float, runs: Runs) -> str:
+    def at(self, point: QPointF, seen: Seen, right: float, runs: Runs) -> str:
         """The label printed there, or ""; the point is in the document's own coordinates."""
         if not right - SPEAKER_WIDTH <= point.x() <= right:
             return ""
-        for number in self._between(first, last):
+        beside = (n for n in self._named(seen, runs) if n.baseline - 16 <= point.y() <= n.baseline - 16 + HEIGHT)
+        return next((named.turn.label for named in beside), "")
+
+    def _named(self, seen: Seen, runs: Runs) -> Iterator[Named]:
+        """In a turn whose first line has left at the top, the name stays at the top for as long as its words do."""
+        for number in self._between(seen.first, seen.last):
             turn = self.turns[number]
             parts = runs(turn.start, min(turn.end, turn.start + BEGINNING))
-            if parts and parts[0].baseline - 16 <= point.y() <= parts[0].baseline - 16 + HEIGHT:
-                return turn.label
-        return ""
+            if not parts:
+                continue
+            baseline = parts[0].baseline
+            again = number > 0 and self.turns[number - 1].label == turn.label and not self.only
+            if baseline >= seen.top + LEAVING:
+                yield Named(turn, again, baseline)
+            elif turn.end > seen.first and (end := runs(max(turn.start, turn.end - BEGINNING), turn.end)):
+                stays = min(seen.top + LEAVING, end[-1].baseline)
+                yield Named(replace(turn, role="", time_start=None), False, max(baseline, stays))
 
     def show_only(self, label: str, document: QTextDocument, units: Units) -> None:
         """Lines in which only others speak take no room; `label` "" shows all lines."""
