@@ -1,4 +1,4 @@
-"""Dates as a person writes them: 2026-06-30, 2026-06, 2026, 2026-06-01..2026-08-31, or “by 30 June 2026”. Pure."""
+"""Dates as a person writes them: 2026-06-30, 30 Jun 2026, 2026-06, 2026, a range with “..”, or “by 30 June 2026”. Pure."""
 
 import calendar
 import re
@@ -12,10 +12,13 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def day(words: str) -> str:
-    """One day as 2026-06-30. Raises NotUnderstood for anything else."""
-    first, last, precision = _span(words)
-    if precision != "day" or first != last:
-        raise NotUnderstood(f"“{words}” is not a day; write it as 2026-06-30.")
+    """One day in ISO, from 2026-06-30 or 30 Jun 2026. Raises NotUnderstood for anything else."""
+    try:
+        first, _last, precision = _span(words)
+    except NotUnderstood:
+        precision = ""
+    if precision != "day":
+        raise NotUnderstood(f"“{words}” is not a day; write it as 30 Jun 2026 or 2026-06-30.")
     return first
 
 
@@ -43,6 +46,9 @@ def due(words: str, said_on: str | None) -> TimeFrame:
 
 
 def _span(words: str) -> tuple[str, str, str]:
+    named = _named(" ".join(words.split()))
+    if named:
+        return named, named, "day"
     match = _ISO.fullmatch(words.strip())
     try:
         if match is None:
@@ -56,3 +62,10 @@ def _span(words: str) -> tuple[str, str, str]:
     if match[2]:
         return first.isoformat(), f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]:02}", "month"
     return f"{year:04}-01-01", f"{year:04}-12-31", "year"
+
+
+def _named(words: str) -> str | None:
+    """The day of 30 Jun 2026 or June 30, 2026, when the words are that and nothing else."""
+    frame = wording.time_frame(words, None)
+    one = frame and frame.phrase == words and frame.precision == "day" and frame.earliest == frame.latest
+    return frame.latest if frame and one else None

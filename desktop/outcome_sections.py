@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from db.folding import words
 from db.rows import ClaimRow, LinkRow, OutcomeRow
 from desktop.candidates import holds
-from desktop.review_queue import day
+from desktop.days import local_day, shown_day
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,10 @@ def when(outcome: OutcomeRow) -> str:
     """3 Jul 2026, 1 – 19 Aug 2026, searched 1 Aug 2026."""
     first, last = outcome.occurred_from, outcome.occurred_to
     if not (first or last):
-        return "no date"
-    days = day(first or last or "")
+        return "date unknown"
+    days = shown_day(first or last or "")
     if first and last and first != last:
-        days = f"{_start(first, last)}{day(last)}"
+        days = f"{_start(first, last)}{shown_day(last)}"
     return f"searched {days}" if outcome.outcome_type == "no_event_found" else days
 
 
@@ -56,9 +56,12 @@ def history(outcome: OutcomeRow, links: Sequence[LinkRow]) -> list[tuple[str, st
     """(day, what happened), the oldest first; links of one day and analyst are told together."""
     made: dict[tuple[str, str], int] = {}
     for link in links:
-        key = (link.linked_on[:10], link.analyst)
+        key = (local_day(link.linked_on), link.analyst)
         made[key] = made.get(key, 0) + 1
-    return [(day(outcome.created_on[:10]), "added"), *((day(on), _linked(who, n)) for (on, who), n in made.items())]
+    return [
+        (shown_day(local_day(outcome.created_on)), "added"),
+        *((shown_day(on), _linked(who, n)) for (on, who), n in made.items()),
+    ]
 
 
 def kinds_shown(shown: Iterable[tuple[LinkRow, ClaimRow]]) -> list[str]:
@@ -73,10 +76,10 @@ def _linked(who: str, number: int) -> str:
 
 def _start(first: str, last: str) -> str:
     """The first day without what it shares with the last, and the dash."""
-    number, month, _year = day(first).split()
+    number, month, _year = shown_day(first).split()
     if first[:7] == last[:7]:
         return f"{number}–"
-    return f"{number} {month} – " if first[:4] == last[:4] else f"{day(first)} – "
+    return f"{number} {month} – " if first[:4] == last[:4] else f"{shown_day(first)} – "
 
 
 def _searched(outcome: OutcomeRow) -> str:

@@ -14,6 +14,7 @@ from db.models import now
 from db.rows import AssessmentRow, ClaimFilter, ClaimRow, DocumentRow, LinkRow, OutcomeRow, PassageRow
 from desktop import __version__
 from desktop.claims import kind_of, kinds
+from desktop.days import today
 from desktop.documents.base import Reading, unpack
 from desktop.errors import NotUnderstood
 
@@ -129,7 +130,7 @@ def build(
         raise NotUnderstood(f"Claims are not grouped by “{group_by}”; choose {', '.join(GROUPS)}.")
     shown = shown or ClaimFilter()
     moment = now()
-    day = as_of or moment[:10]
+    day = as_of or today()
     rows = workspace.claims(shown, day)
     material = _Material(workspace, day)
     outcomes = material.outcomes_of(rows, everything=not shown.active)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from db.rows import ClaimRow, PassageRow
+from desktop.days import local_day, shown_day
 
 SOON = 30
 """Days ahead in which a due date or a planned review counts as near."""
@@ -54,12 +55,6 @@ def decided(claims: Iterable[ClaimRow], today: str) -> int:
     return sum(_judged(claim, today) for claim in claims)
 
 
-def day(iso: str) -> str:
-    """30 Jun 2026."""
-    shown = date.fromisoformat(iso)
-    return f"{shown.day} {_MONTHS[shown.month - 1]} {shown.year}"
-
-
 def _place(claim: ClaimRow, today: str) -> tuple[str, str] | None:
     """(section, why) of the claim itself; None: it does not wait."""
     if claim.final or _judged(claim, today):
@@ -70,8 +65,8 @@ def _place(claim: ClaimRow, today: str) -> tuple[str, str] | None:
     horizon = (date.fromisoformat(today) + timedelta(days=SOON)).isoformat()
     near = [when for when in _soon_days(claim) if when <= horizon]
     if near:
-        return "soon", f"due {day(min(near))}" if min(near) == claim.due_latest else f"review on {day(min(near))}"
-    return ("never", f"due {day(claim.due_latest)}" if claim.due_latest else "no date") if _never(claim) else None
+        return "soon", f"{'due' if min(near) == claim.due_latest else 'review on'} {shown_day(min(near))}"
+    return ("never", f"due {shown_day(claim.due_latest)}" if claim.due_latest else "no date") if _never(claim) else None
 
 
 def _soon_days(claim: ClaimRow) -> list[str]:
@@ -83,7 +78,11 @@ def _never(claim: ClaimRow) -> bool:
 
 
 def _judged(claim: ClaimRow, today: str) -> bool:
-    return claim.assessment is not None and claim.assessment.as_of == today
+    """As of today, or given today as of the day that it was in UTC: no verdict is as of a later one."""
+    given = claim.assessment
+    if given is None:
+        return False
+    return given.as_of == today or (given.as_of == given.rated_on[:10] and local_day(given.rated_on) == today)
 
 
 _TITLES = {
@@ -93,4 +92,3 @@ _TITLES = {
     "passages": "Passages to check",
 }
 _STATUS = {"needs_review": "found again, not with certainty", "orphaned": "not found in the newest version"}
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -8,8 +8,9 @@ from typing import Any
 from db import queries
 from db.errors import NotAWorkspace
 from desktop import quoting
+from desktop.days import today
 from desktop.paths import resource
-from desktop.workspace import Workspace, today
+from desktop.workspace import Workspace
 
 
 def build(path: Path) -> Workspace:

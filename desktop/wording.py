@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from desktop.days import MONTHS
+
 _HEDGES = re.compile(
     r"\b((?<!\bin )(?<!\bby )(?<!\bof )(?<!\bsince )(?<!\buntil )(?<!\bbefore )(?<!\d )may(?!,? \d)|"
     r"might|could|would|should|can|perhaps|possibly|probably|likely|hope(?:s|d)? to|aim(?:s|ed)? to|"
@@ -19,11 +21,7 @@ _NUMBERS = {
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1
     )
 } | {"a": 1, "an": 1, "hundred": 100, "a hundred": 100, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30}  # fmt: skip
-_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-# English whatever the locale is: Qt sets the person's, and the calendar module would follow it
+_NAMES = [month.lower() for month in MONTHS]
 _MONTHS = {part: number for number, name in enumerate(_NAMES, start=1) for part in (name, name[:3])} | {"sept": 9}
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _BY = r"\b(?P<by>by|before|until|no later than|not later than|on|in|from|during|for)?\s*(?P<the>the\s+)?(?P<end>(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?)?"

@@ -13,6 +13,7 @@ from db.errors import NotFound, RuleBroken
 from db.rows import ClaimFilter, ClaimRow, OutcomeRow
 from db.store import Store
 from desktop import addresses, rating, restoring, writing
+from desktop.days import today
 from desktop.claims import kind_of
 from desktop.documents.base import Reading
 from desktop.reshaping import Reshaping
@@ -28,10 +29,6 @@ class Added:
     document_id: str
     title: str
     known: bool = False
-
-
-def today() -> str:
-    return datetime.now(UTC).date().isoformat()
 
 
 class Workspace:
@@ -249,17 +246,20 @@ class Workspace:
             last = writing.standing(session, claim_id, self.store.analyst_id)
             before = writing.stands(session, claim_id, self.store.analyst_id, given.as_of)
             assessment = m.Assessment(
-                claim_id=claim_id, verdict=verdict, as_of=given.as_of, rationale=given.rationale,
+                claim_id=claim_id, verdict=verdict, as_of=day, rated_on=rated_on, rationale=given.rationale,
                 unratable_reason=given.unratable_reason, analyst_id=self.store.analyst_id,
                 confidence=values.get("confidence"), supersedes_id=last.id if last else None,
                 change_reason=rating.change_reason(kind_of(claim.kind), before.verdict if before else None, verdict,
                                                    values.get("change_reason")),
+        None is of a day that has not come in UTC: it is recorded as of the day before (ARCHITECTURE.md, Decisions).
             )  # fmt: skip
             session.add(assessment)
             session.flush()
             for link in lookups.rows(session, m.Link, claim_id=claim_id):
                 session.add(m.AssessmentLink(assessment_id=assessment.id, link_id=link.id))
             return assessment.id
+            rated_on = m.now()
+            day = min(given.as_of, rated_on[:10])
 
     def warnings(self, claim_id: str, verdict: str, as_of: str | None = None) -> list[str]:
         """What to think of before such a verdict is given; none of it forbids anything."""
@@ -298,7 +298,7 @@ class Workspace:
 
     def outcomes(self) -> list[OutcomeRow]:
         with self.store.session() as session:
-            return queries.outcomes(session)
+            return queries.outcomes(session, as_of=today())
 
     def set_analyst(self, name: str, initials: str = "") -> None:
         """Who works here from now on; made if unknown. An empty name means nobody in particular."""

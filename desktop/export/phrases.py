@@ -2,20 +2,15 @@
 
 import calendar
 from collections.abc import Iterable
-from datetime import date
 
 from db.rows import AssessmentRow, ClaimRow, DocumentRow, EvidenceRow, OutcomeRow
 from desktop.claims import kind_of
+from desktop.days import MONTHS, written_day
 from desktop.export.words import address, inline
 from desktop.report import Shown, Spot, Stated, Tally
 
 NOTE_ID = 8
 """Last characters of an evidence's id in its note."""
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-"""English whatever the locale is, so that a report is the same everywhere."""
 _ATTRIBUTION = {
     "direct_quote": "direct quote",
     "indirect_speech": "indirect speech",
@@ -153,10 +148,9 @@ def words(name: str) -> str:
 
 def day(iso: str) -> str:
     try:
-        that = date.fromisoformat(iso)
+        return written_day(iso)
     except ValueError:
         return inline(iso)
-    return f"{that.day} {MONTHS[that.month - 1]} {that.year}"
 
 
 def _period(first: str | None, last: str | None) -> str:

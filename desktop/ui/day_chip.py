@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from desktop.days import shown_day, today
 from desktop.ui import forms
 from desktop.ui.filters import FilterChip
 from desktop.ui.popover import Popover
 from desktop.ui.widgets import button, label
-from desktop.workspace import today
 
 
 class DayChip(FilterChip):
@@ -21,7 +21,7 @@ class DayChip(FilterChip):
 
     def show_day(self, day: str) -> None:
         self.day = day
-        self._title, self._words = ("As of", forms.shown_day(day)) if day else ("As of today", "")
+        self._title, self._words = ("As of", shown_day(day)) if day else ("As of today", "")
         self._show()
 
     def _show(self) -> None:
@@ -49,7 +49,7 @@ class DayChooser(Popover):
         super().__init__(chip)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.field = forms.TextField("As of which day", "30 Jun 2026")
-        self.field.setText(forms.shown_day(day))
+        self.field.setText(shown_day(day))
         self.field.setFixedWidth(200)
         self.field.returnPressed.connect(self._take)
         self.field.left.connect(self.close)
@@ -70,7 +70,7 @@ class DayChooser(Popover):
         self.field.selectAll()
 
     def _offer(self, title: str, day: str) -> QPushButton:
-        made = button(f"{title}  ·  {forms.shown_day(day)}" if day else title, "tab")
+        made = button(f"{title}  ·  {shown_day(day)}" if day else title, "tab")
         made.setStyleSheet("text-align: left")
         made.clicked.connect(lambda: self._give(day))
         return made

@@ -1,13 +1,14 @@
 """Fields of a form: they look like text until pointed at, are saved as they are left, and say what is wrong beneath."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from db.vocabulary import TOPICS
+from desktop import dates
+from desktop.errors import NotUnderstood
 from desktop.ui import theme
 
 NAME_WIDTH = 92
@@ -206,29 +207,12 @@ def words(name: str) -> str:
 def day_problem(text: str) -> str:
     """Why the text is not a day, or nothing."""
     try:
-        return "" if not text or parsed_day(text) else "Write the day as 30 Jun 2026 or 2026-06-30."
-    except ValueError:
-        return "There is no such day; write it as 30 Jun 2026 or 2026-06-30."
+        parsed_day(text)
+    except NotUnderstood as problem:
+        return str(problem)
+    return ""
 
 
 def parsed_day(text: str) -> str | None:
-    """ISO, from 2026-06-30 or 30 Jun 2026; None for an empty text. Raises ValueError."""
-    from desktop.wording import time_frame
-
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError:
-        frame = time_frame(text, None)
-        if frame and frame.precision == "day" and frame.latest == frame.earliest and frame.phrase == text.strip():
-            return frame.latest
-        raise
-
-
-def shown_day(iso: str | None) -> str:
-    """30 Jun 2026; empty for none."""
-    if not iso:
-        return ""
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%b %Y}"
+    """ISO, from 2026-06-30 or 30 Jun 2026; None for an empty text. Raises NotUnderstood."""
+    return dates.day(text) if text.strip() else None

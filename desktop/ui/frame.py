@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QMenuBar, QToolButton, QVBoxLayout, QWidget
 
+from desktop.days import shown_day
 from desktop.ui import icons, theme
-from desktop.ui.forms import shown_day
 from desktop.ui.places.base import PlaceInfo
 from desktop.ui.widgets import icon_button, label, surface
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.days import shown_day, today
 from desktop.ui import forms
 from desktop.ui.filters import FilterChip
 from desktop.ui.popover import Popover
 from desktop.ui.widgets import button, label, row
-from desktop.workspace import today
 
 Span = tuple[str, ...]
 """(first day, last day) in ISO, either may be empty; () for everything."""
@@ -44,7 +44,7 @@ class SpanChooser(Popover):
         self.first = forms.TextField(f"{title} from", "from any day")
         self.last = forms.TextField(f"{title} to", "to any day")
         for field, day in zip((self.first, self.last), span or ("", ""), strict=True):
-            field.setText(forms.shown_day(day))
+            field.setText(shown_day(day))
             field.setFixedWidth(112)
             field.returnPressed.connect(self._take)
             field.left.connect(self.close)
@@ -88,7 +88,7 @@ def span_words(span: Span) -> str:
     """1 Feb 2026 – 31 Aug 2026; from 1 Feb 2026; to 31 Aug 2026."""
     if not any(span):
         return ""
-    first, last = (forms.shown_day(day) for day in span)
+    first, last = (shown_day(day) for day in span)
     return f"{first} – {last}" if first and last else f"from {first}" if first else f"to {last}"
 
 

@@ -7,8 +7,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from db.rows import ClaimRow
 from desktop.claims import kind_of
-from desktop.grouping import Group, Line, shown_verdict
-from desktop.ui.forms import parsed_day, shown_day, topic_words
+from desktop.days import shown_day
+from desktop.errors import NotUnderstood
+from desktop.grouping import Group, Line, shown_actor, shown_verdict
+from desktop.ui.forms import parsed_day, topic_words
 from desktop.ui.widgets import plain_tip
 
 UNNAMED = "not named"
@@ -133,8 +135,8 @@ class ClaimTable(QAbstractTableModel):
             return False
         try:
             fitting = parsed_day(text) if field == "due_latest" else text
-        except ValueError:
-            self.refused.emit(f"“{text}” is not a day. Write it as 30 Jun 2026 or 2026-06-30.")
+        except NotUnderstood as problem:
+            self.refused.emit(str(problem))
             return False
         self.edited.emit(line.id, field, fitting)
         return True

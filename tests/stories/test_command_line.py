@@ -193,7 +193,7 @@ def test_what_is_due_is_told_or_worded(prepared: Run) -> None:
         (("link", "w.claims", "a", "b", "--relation", "likes"), 2, "not a relation"),
         (("link", "w.claims", "a", "b", "--relation", "fulfils"), 1, "no claim a"),
         (("assess", "w.claims", "a", "--verdict", "great"), 2, "not a verdict"),
-        (("assess", "w.claims", "a", "--verdict", "kept", "--as-of", "yesterday"), 2, "not a date"),
+        (("assess", "w.claims", "a", "--verdict", "kept", "--as-of", "yesterday"), 2, "not a day"),
         (("assess", "w.claims", "a", "--verdict", "kept"), 1, "no claim a"),
         (("export", "w.claims", "--to", "papyrus", "-o", "-"), 2, "markdown"),
         (

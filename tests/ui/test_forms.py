@@ -6,8 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.days import shown_day
 from desktop.ui import theme
-from desktop.ui.forms import ChoiceField, ParagraphField, TextField, day_problem, parsed_day, shown_day, words
+from desktop.ui.forms import ChoiceField, ParagraphField, TextField, day_problem, parsed_day, words
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_a_wrong_day_is_not_saved_and_says_why(form: QWidget, qtbot: QtBot) -> N
     QTest.keyClicks(field, "31 Jun 2026")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert (saved, field.text(), field.property("invalid")) == ([], "31 Jun 2026", True)
-    assert "no such day" in field.toolTip()
+    assert "is not a day" in field.toolTip()
     field.selectAll()
     QTest.keyClicks(field, "30 Jun 2026")
     QTest.keyClick(field, Qt.Key.Key_Return)

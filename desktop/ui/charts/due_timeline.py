@@ -7,11 +7,12 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
+from desktop import days
 from desktop.ui import theme
 from desktop.ui.charts.base import LEFT, MIDDLE, RIGHT, Chart, Part, counted, width_of, words
 
 HEIGHT, TOP, FOOT, BAR, SEAM = 268, 46, 40, 20, 2
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = tuple(name[:3] for name in days.MONTHS)
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from db.rows import ClaimRow
 from db.vocabulary import UNRATABLE_REASONS
 from desktop.claims import kind_of
 from desktop.claims.base import Verdict
+from desktop.days import shown_day, today
+from desktop.errors import NotUnderstood
 from desktop.ui import forms, theme
 from desktop.ui.panels.assess_form_parts import Chooser, ReasonField, VerdictButton
 from desktop.ui.widgets import label, row
-from desktop.workspace import today
 
 LEAVING = ("new_evidence", "correction")
 """Why a final verdict may change."""
@@ -117,7 +118,7 @@ class AssessForm(QWidget):
     def clear(self) -> None:
         self._pending = None
         self._reason.clear()
-        self._as_of.show_value(forms.shown_day(today()))
+        self._as_of.show_value(shown_day(today()))
         self._unratable.show_answer(None)
         self._change.show_answer(None)
         self.show_problem("")
@@ -203,8 +204,8 @@ class AssessForm(QWidget):
     def _emit(self, verdict: Verdict, reason: str) -> None:
         try:
             as_of = forms.parsed_day(self._as_of.text()) or today()
-        except ValueError:
-            self.show_problem(forms.day_problem(self._as_of.text()))
+        except NotUnderstood as problem:
+            self.show_problem(str(problem))
             return
         self.show_problem("")
         unratable = self._unratable.answer if verdict.name == "unratable" else None

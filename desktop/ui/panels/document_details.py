@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from db.rows import DocumentRow
 from db.vocabulary import DOC_TYPES
+from desktop.days import shown_day
+from desktop.errors import NotUnderstood
 from desktop.ui import forms
 from desktop.ui.context import Context
 from desktop.ui.popover import Popover
@@ -76,7 +78,7 @@ class DocumentDetails(Popover):
 
 
 def published_iso(text: str) -> str | None:
-    """A day, month or year in ISO form; None for an empty text. Raises ValueError."""
+    """A day, month or year in ISO form; None for an empty text. Raises ValueError or NotUnderstood."""
     found = PART_OF_A_YEAR.fullmatch(text.strip())
     if not found:
         return forms.parsed_day(text)
@@ -87,7 +89,7 @@ def published_iso(text: str) -> str | None:
 def published_problem(text: str) -> str:
     try:
         published_iso(text)
-    except ValueError:
+    except (ValueError, NotUnderstood):
         return "Write a day, a month or a year: 30 Jun 2026, 2026-06 or 2026."
     return ""
 
@@ -95,5 +97,5 @@ def published_problem(text: str) -> str:
 def shown_published(day: str | None, precision: str | None) -> str:
     """No more of the day than is known."""
     if not day or precision == "day":
-        return forms.shown_day(day)
+        return shown_day(day)
     return day[: 7 if precision == "month" else 4]

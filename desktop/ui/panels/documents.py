@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.rows import DocumentRow
 from desktop.claims import kinds
+from desktop.days import shown_day
 from desktop.ui import theme
-from desktop.ui.forms import shown_day
 from desktop.ui.lists import Badge, Row, RowsView
 from desktop.ui.widgets import SearchField, header, icon_button, label, surface
 

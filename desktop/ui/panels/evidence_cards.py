@@ -5,6 +5,7 @@ from PySide6.QtGui import QDesktopServices, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from db.rows import EvidenceRow
+from desktop.days import shown_day
 from desktop.ui import forms, theme
 from desktop.ui.widgets import ElidedLabel, KindSign, button, icon_button, label, row, surface
 
@@ -143,7 +144,7 @@ def short(address: str) -> str:
 def _about(evidence: EvidenceRow) -> str:
     parts = [_TYPES.get(evidence.evidence_type, forms.words(evidence.evidence_type))]
     if evidence.accessed_on:
-        parts.append(f"read on {forms.shown_day(evidence.accessed_on)}")
+        parts.append(f"read on {shown_day(evidence.accessed_on)}")
     if evidence.archived_url:
         parts.append("archived copy")
     return " · ".join(parts)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.past import PastPage, PastRow
+from desktop.days import shown_day
 from desktop.ui import theme
-from desktop.ui.forms import shown_day
 from desktop.ui.widgets import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex

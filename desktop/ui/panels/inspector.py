@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, 
 from db.rows import ClaimRow, LinkRow, OutcomeRow
 from db.vocabulary import ATTRIBUTIONS, HEDGING_LEVELS, TESTABILITIES, TOPICS
 from desktop.claims import kind_of, kinds
+from desktop.days import shown_day
 from desktop.ui.context import Context, touches
 from desktop.ui.forms import (
     ChoiceField,
@@ -18,7 +19,6 @@ from desktop.ui.forms import (
     TextField,
     day_problem,
     parsed_day,
-    shown_day,
     topic_words,
     words,
 )
@@ -233,7 +233,7 @@ class Inspector(QWidget):
     def _text(self, form: Form, name: str, title: str, hint: str, *, day: bool = False) -> None:
         field = TextField(title, hint, day_problem if day else None)
         self._wire(name, field, parsed_day if day else None)
-        field.returnPressed.connect(lambda: self._confirm(name, parsed_day(field.text()) if day else field.text()))
+        field.returnPressed.connect(lambda: self._confirm(name, field.text(), day))
         field.setProperty("caption", form.add(title, field))
 
     def _choice(self, form: Form, name: str, title: str, choices: Sequence[str], empty: str) -> None:
@@ -246,8 +246,11 @@ class Inspector(QWidget):
         field.saved.connect(lambda text: self._save(name, convert(text) if convert else text))
         field.left.connect(self.back_wanted)
 
-    def _confirm(self, name: str, value: Any) -> None:
+    def _confirm(self, name: str, text: str, day: bool) -> None:
         """Enter in a field that was filled in keeps its words: a person has looked."""
+        if day and day_problem(text):
+            return  # the field says it
+        value = parsed_day(text) if day else text
         if self._case and name in self._case.claim.filled_in and value == getattr(self._case.claim, name):
             self._save(name, value)
 

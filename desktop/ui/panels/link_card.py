@@ -5,8 +5,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from db.rows import LinkRow, OutcomeRow
+from desktop.days import shown_day
 from desktop.ui import theme
-from desktop.ui.forms import shown_day, words
+from desktop.ui.forms import words
 from desktop.ui.widgets import KindSign, icon_button, label, row, surface
 
 

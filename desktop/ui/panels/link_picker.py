@@ -12,13 +12,15 @@ from db.rows import ClaimRow, OutcomeRow
 from desktop.candidates import Candidate, ranked
 from desktop.claims import kind_of
 from desktop.claims.base import Relation
+from desktop.days import shown_day
+from desktop.grouping import shown_actor
 from desktop.outcome_sections import when
 from desktop.ui import forms
 from desktop.ui.context import Context
 from desktop.ui.lists import Row, RowsView
 from desktop.ui.popover import Popover
 from desktop.ui.widgets import ElidedLabel, SearchField, button, keycap, label, row, rule
-from desktop.workspace import Workspace, today
+from desktop.workspace import Workspace
 
 NEW = "new"
 """The row that makes a new outcome."""
@@ -125,7 +127,6 @@ class LinkPicker(Popover):
         self._statement, self._day = QLineEdit(), QLineEdit()
         self._statement.setPlaceholderText("What happened, in one sentence")
         self._statement.setAccessibleName("What happened")
-        self._day.setText(forms.shown_day(today()))
         self._day.setAccessibleName("Happened on")
         self._day.setPlaceholderText("30 Jun 2026")
         for field in (self._statement, self._day):
@@ -277,7 +278,7 @@ def _of_outcome(outcome: OutcomeRow, there: bool) -> Candidate:
 
 
 def _of_claim(claim: ClaimRow, there: bool) -> Candidate:
-    due = f"due {forms.shown_day(claim.due)}" if claim.due else ""
-    said = filter(None, (claim.actor or claim.speaker, due, claim.document))
+    due = f"due {shown_day(claim.due)}" if claim.due else ""
+    said = filter(None, (shown_actor(claim), due, claim.document))
     note = " · ".join((*("linked already",) * there, *said))
     return Candidate(claim.id, claim.statement, note, kind_of(claim.kind).sign, claim.kind, claim.quote, there)

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from db.rows import EvidenceRow
 from db.vocabulary import EVIDENCE_TYPES
+from desktop.days import shown_day, today
 from desktop.ui import forms
 from desktop.ui.widgets import button, label, restyle, row, surface
-from desktop.workspace import today
 
 
 class EvidenceForm(QWidget):
@@ -61,7 +61,7 @@ class EvidenceForm(QWidget):
         self.citation.setText(there.citation if there else "")
         self.url.setText(there.url if there else "")
         self.archived.setText(there.archived_url if there else "")
-        self.accessed.setText(forms.shown_day(there.accessed_on if there else today()))
+        self.accessed.setText(shown_day(there.accessed_on if there else today()))
         self.type.setCurrentIndex(EVIDENCE_TYPES.index(there.evidence_type if there else "secondary_press"))
         self._say("")
 

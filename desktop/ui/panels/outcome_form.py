@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from db.rows import OutcomeRow
 from db.vocabulary import OUTCOME_TYPES
+from desktop.days import shown_day
 from desktop.ui import forms
 from desktop.ui.widgets import label, row
 
@@ -63,9 +64,9 @@ class OutcomeForm(QWidget):
         self._outcome = outcome
         self.type.show_value(outcome.outcome_type)
         self.statement.show_value(outcome.statement)
-        self.first.show_value(forms.shown_day(outcome.occurred_from))
+        self.first.show_value(shown_day(outcome.occurred_from))
         to = outcome.occurred_to if outcome.occurred_to != outcome.occurred_from else None
-        self.last.show_value(forms.shown_day(to))
+        self.last.show_value(shown_day(to))
         for name in QUIET:
             getattr(self, name).show_value(getattr(outcome, name))
         self._show_rows(outcome)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db import queries
 from db.rows import ClaimRow, LinkRow, OutcomeRow, PassageRow
 from desktop.claims import kind_of
+from desktop.days import shown_day
+from desktop.grouping import shown_actor
 from desktop.surroundings import Excerpt, around
 from desktop.ui import forms
 from desktop.ui.list_and_detail import Sheet
@@ -125,8 +127,8 @@ class ReviewCard(Sheet):
         empty(self._head)
         kind = kind_of(claim.kind)
         topics = ", ".join(forms.topic_words(topic) for topic in claim.topics)
-        made = f"made {forms.shown_day(claim.made_on)}" if claim.made_on else "made on an unknown day"
-        due = f"due {forms.shown_day(claim.due)}" if claim.due else claim.time_frame_phrase or "no due date"
+        made = f"made {shown_day(claim.made_on)}" if claim.made_on else "made on an unknown day"
+        due = f"due {shown_day(claim.due)}" if claim.due else claim.time_frame_phrase or "no due date"
         self._head.addWidget(KindSign(kind.sign, kind.name, kind.title))
         self._head.addWidget(label(kind.title, "body", kind.name, 600))
         self._head.addWidget(label("  ·  ".join(filter(None, (topics, made, due))), "small", "2"))
@@ -161,7 +163,7 @@ class ReviewCard(Sheet):
             who = f" by {given.analyst}" if given.analyst else ""
             title = kind_of(claim.kind).verdict(given.verdict).title
             reason = f": {given.rationale}" if given.rationale else ""
-            self._last.setText(f"{title} as of {forms.shown_day(given.as_of)}{who}{reason}")
+            self._last.setText(f"{title} as of {shown_day(given.as_of)}{who}{reason}")
             self._last.setContentsMargins(0, 0, 0, 10)
 
 

@@ -367,7 +367,7 @@ class Ledger(Place):
 
 def _answer(workspace: "Workspace", text: str) -> Answer:
     from db import queries
-    from desktop.workspace import today
+    from desktop.days import today
 
     found = (claim.id for claim in workspace.claims(ClaimFilter(text=text))) if text else ()
     with workspace.store.session() as session:

@@ -19,7 +19,7 @@ from desktop.ui.panels.link_picker import open_picker
 from desktop.ui.panels.outcome_detail import ICONS, OutcomeDetail
 from desktop.ui.places.base import Place
 from desktop.ui.widgets import EmptyPlace, SearchField, button, header, icon_button, label, row
-from desktop.workspace import Workspace, today
+from desktop.workspace import Workspace
 
 EMPTY = (
     "An outcome is something that happened, or a search that found nothing, with its date and evidence. "
@@ -187,7 +187,7 @@ class Outcomes(Place):
             self.search.clear()
             self.refresh()
 
-        self.context.write("Add an outcome", lambda w: w.add_outcome("New outcome", today()), made)
+        self.context.write("Add an outcome", lambda w: w.add_outcome("New outcome"), made)
 
     def _write(self, what: str, verb: Callable[[Workspace, str], object]) -> None:
         outcome_id = self._current

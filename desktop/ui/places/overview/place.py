@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.claims.risk import IMPACT, LIKELIHOOD
+from desktop.days import shown_day
 from desktop.figures import Bar, Column, Figures, Ids, Rate, figures
 from desktop.ui import theme
 from desktop.ui.charts import (
@@ -29,7 +30,7 @@ from desktop.ui.charts import (
 )
 from desktop.ui.context import Context
 from desktop.ui.day_chip import DayChip
-from desktop.ui.forms import shown_day, topic_words, words
+from desktop.ui.forms import topic_words, words
 from desktop.ui.nothing_tagged import NothingTagged
 from desktop.ui.places.base import Place
 from desktop.ui.tables import counted
@@ -274,7 +275,7 @@ class Overview(Place):
 def _answer(workspace: "Workspace", as_of: str) -> Answer:
     """Counted here, off the window's thread."""
     from db import queries
-    from desktop.workspace import today
+    from desktop.days import today
 
     day = as_of or today()
     with workspace.store.session() as session:

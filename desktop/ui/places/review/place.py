@@ -11,6 +11,8 @@ from db.errors import NotFound, RuleBroken
 from db.rows import ClaimRow
 from db.store import Announcement
 from desktop.claims import kind_of
+from desktop.days import today
+from desktop.grouping import shown_actor
 from desktop.review_queue import Section, Waiting, decided, queue, to_go
 from desktop.ui.context import Context
 from desktop.ui.list_and_detail import ListAndDetail
@@ -20,7 +22,7 @@ from desktop.ui.panels.link_picker import open_picker
 from desktop.ui.panels.review_card import Case, ReviewCard, case
 from desktop.ui.places.base import Place
 from desktop.ui.widgets import EmptyPlace, button, header, keycap, label, row
-from desktop.workspace import Workspace, today
+from desktop.workspace import Workspace
 
 
 @dataclass(frozen=True)
