@@ -1,4 +1,4 @@
-"""Open a workspace: `session()` reads, `edit("Mark promise")` writes. There is no other door."""
+"""Open a workspace: `session()` reads, `edit("Tag promise")` writes. There is no other door."""
 
 import os
 import sqlite3
@@ -46,6 +46,8 @@ class Store:
         self.backup_before_migration = schema.migrate(path)
         self.path = path
         self.analyst_id: str | None = None
+        self.setting_up = False
+        """While code makes a sample: what it does is recorded as "setup", no step for a person to take back."""
         self.listeners: list[Callable[[Announcement], None]] = []
         self._engine = engine(path)
         self._lock = threading.RLock()
@@ -85,7 +87,7 @@ class Store:
 
         Of kind "setup" it is recorded but not put on the undo stack (who works here is no step of the work).
         """
-        edit = Edit(label)
+        edit, kind = Edit(label), "setup" if self.setting_up else kind
         with self._lock:  # kept for the announcement too: listeners hear of edits in their order
             with told(self.path), self._writing() as connection:
                 with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:

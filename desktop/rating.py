@@ -6,10 +6,11 @@ from datetime import date
 from typing import Protocol
 
 from db.errors import RuleBroken
-from db.rows import ClaimRow
+from db.rows import ClaimRow, OutcomeRow
 from db.vocabulary import CHANGE_REASONS, UNRATABLE_REASONS
 from desktop.claims import kind_of
 from desktop.claims.base import Kind
+from desktop.days import shown_day
 
 
 class Claimed(Protocol):
@@ -120,6 +121,14 @@ def change_reason(kind: Kind, before: str | None, verdict: str, reason: str | No
     if kind.verdict(before).final and verdict != before and reason not in ("new_evidence", "correction"):
         raise RuleBroken(f"{kind.verdict(before).title} was final. Say why it changes: new_evidence or correction.")
     return reason or "new_evidence"
+
+
+def too_early(claim: ClaimRow, outcome: OutcomeRow) -> str:
+    """What to think of when the outcome was over before the claim was made; "" when it was not, or nobody knows."""
+    over = outcome.occurred_to or outcome.occurred_from
+    if over and claim.made_on and over < claim.made_on and outcome.outcome_type != "no_event_found":
+        return f"But it happened on {shown_day(over)}, before the claim was made ({shown_day(claim.made_on)})."
+    return ""
 
 
 def judged(claims: Iterable[ClaimRow], as_of: str) -> list[ClaimRow]:

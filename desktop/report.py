@@ -258,7 +258,7 @@ _TITLE: dict[str, Callable[[ClaimRow], str]] = {
     "topic": lambda row: ", ".join(sorted(row.topics)),
     "verdict": lambda row: kind_of(row.kind).verdict(row.verdict).title,
 }
-_NONE = {"actor": "No actor named", "topic": "No topic", "verdict": "No verdict"}
+_NONE = {"actor": "No actor filled in", "topic": "No topic", "verdict": "No verdict"}
 
 
 def _filter_words(shown: ClaimFilter, titles: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -84,7 +84,7 @@ class Reshaping:
         if not places:
             raise RuleBroken("A claim needs words: choose some first.")
         many = f"{len(places):,} {kind_of(kind).plural}" if len(places) > 1 else kind
-        with self.store.edit(f"Mark {many}") as session:
+        with self.store.edit(f"Tag {many}") as session:
             return [
                 writing.new_claim(session, kind, version_id, [(start, end)], self.store.analyst_id).id
                 for version_id, start, end in places

@@ -20,6 +20,7 @@ def build(path: Path) -> Workspace:
     part = path.with_name(f"{path.name}.making")
     part.unlink(missing_ok=True)
     workspace = Workspace.create(part)
+    workspace.store.setting_up = True
     try:
         _Teller(workspace, json.loads(resource("samples", "story.json").read_text(encoding="utf-8"))).tell()
     finally:

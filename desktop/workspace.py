@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,9 @@ from db import models as m
 from db.errors import NotFound, RuleBroken
 from db.rows import ClaimFilter, ClaimRow, OutcomeRow
 from db.store import Store
-from desktop import addresses, rating, restoring, writing
-from desktop.days import today
+from desktop import addresses, rating, restoring, step_names, writing
 from desktop.claims import kind_of
+from desktop.days import today
 from desktop.documents.base import Reading
 from desktop.reshaping import Reshaping
 from desktop.speakers import Speakers
@@ -117,7 +116,7 @@ class Workspace:
         `values` are fields of the claim, `actor`, `addressee` and `topic` by name, `details` of the kind.
         Raises RuleBroken when a stretch is empty or a value is not allowed.
         """
-        with self.store.edit(f"Mark {kind}") as session:
+        with self.store.edit(f"Tag {kind}") as session:
             return writing.new_claim(session, kind, version_id, stretches, self.store.analyst_id, **values).id
 
     def add_stretch(self, claim_id: str, version_id: str, start: int, end: int) -> None:
@@ -133,8 +132,9 @@ class Workspace:
 
     def change_claim(self, claim_id: str, **values: Any) -> None:
         """Set fields of a claim; what a person sets is no longer marked as filled in."""
-        names = ", ".join(sorted(values))
-        with self.store.edit(f"Change {names.replace('_', ' ')}") as session:
+        with self.store.session() as session:
+            kind = kind_of(values.get("kind") or writing.get(session, m.Claim, claim_id, "claim").kind)
+        with self.store.edit(step_names.changed(kind, sorted(values), values.get("details", ()))) as session:
             claim = writing.get(session, m.Claim, claim_id, "claim")
             if "kind" in values:
                 claim.details = {}
@@ -142,8 +142,8 @@ class Workspace:
             if "details" in values:
                 merged = claim.details | values.pop("details")
                 claim.details = kind_of(values.get("kind", claim.kind)).checked(merged)
+            writing.set_by_hand(claim, values)
             writing.set_claim(session, claim, values)
-            claim.filled_in = [name for name in claim.filled_in if name not in values]
             claim.changed_by, claim.changed_on = self.store.analyst_id, m.now()
 
     def remove_claim(self, claim_id: str) -> None:
@@ -164,18 +164,23 @@ class Workspace:
 
     def add_outcome(self, statement: str, occurred_from: str | None = None, **values: Any) -> str:
         """`values`: fields of the outcome, `actor` by name, and those of its first evidence (see `add_evidence`)."""
-        proof = {name: values.pop(name) for name in list(values) if name in writing.EVIDENCE}
         with self.store.edit("Add an outcome") as session:
-            actor = (values.pop("actor", None) or "").strip()
-            outcome = m.Outcome(occurred_from=occurred_from, created_by=self.store.analyst_id)
-            outcome.occurred_to = values.pop("occurred_to", None) or occurred_from
-            outcome.actor_id = writing.actor_id(session, actor) if actor else None
-            writing.set_fields(outcome, values | {"statement": statement.strip()})
-            session.add(outcome)
-            session.flush()
-            if any(proof.values()):
-                writing.add_evidence(session, outcome.id, proof)
-            return outcome.id
+            return self._add_outcome(session, statement, occurred_from, values)
+
+    def _add_outcome(
+        self, session: lookups.Session, statement: str, occurred_from: str | None, values: dict[str, Any]
+    ) -> str:
+        proof = {name: values.pop(name) for name in list(values) if name in writing.EVIDENCE}
+        actor = (values.pop("actor", None) or "").strip()
+        outcome = m.Outcome(occurred_from=occurred_from, created_by=self.store.analyst_id)
+        outcome.occurred_to = values.pop("occurred_to", None) or occurred_from
+        outcome.actor_id = writing.actor_id(session, actor) if actor else None
+        writing.set_fields(outcome, values | {"statement": statement.strip()})
+        session.add(outcome)
+        session.flush()
+        if any(proof.values()):
+            writing.add_evidence(session, outcome.id, proof)
+        return outcome.id
 
     def change_outcome(self, outcome_id: str, **values: Any) -> None:
         with self.store.edit("Change outcome") as session:
@@ -210,6 +215,15 @@ class Workspace:
         with self.store.edit("Link an outcome") as session:
             return writing.add_link(session, claim_id, outcome_id, relation, note, self.store.analyst_id)
 
+    def link_new(
+        self, claim_id: str, relation: str, statement: str, occurred_from: str | None = None, **values: Any
+    ) -> str:
+        """A new outcome (see `add_outcome`) and what it shows about the claim, in one step. Returns the outcome's id."""
+        with self.store.edit("Link a new outcome") as session:
+            outcome_id = self._add_outcome(session, statement, occurred_from, values)
+            writing.add_link(session, claim_id, outcome_id, relation, "", self.store.analyst_id)
+            return outcome_id
+
     def link_passage(self, claim_id: str, version_id: str, stretches: Sequence[Stretch], relation: str) -> str:
         """What these words show happened: an outcome with them as evidence, linked. Returns the outcome's id."""
         with self.store.session() as session:
@@ -237,29 +251,29 @@ class Workspace:
         """Give a verdict as of a day; it supersedes the one that the analyst gave last. Returns the assessment's id.
 
         Current is the verdict as of the latest day: one of an earlier day stands for that day (see `db.verdicts`).
+        None is of a day that has not come in UTC: it is recorded as of the day before (ARCHITECTURE.md, Decisions).
         Raises RuleBroken when a rule of rating does not hold (see `desktop.rating`).
         """
-        with self.store.edit("Assess") as session:
+        with self.store.edit("Give a verdict") as session:
             claim = writing.get(session, m.Claim, claim_id, "claim")
             given = rating.Given(verdict, as_of or today(), rationale.strip(), values.get("unratable_reason"))
             rating.check(given, *writing.case(session, claim), today=today())
+            rated_on = m.now()
+            day = min(given.as_of, rated_on[:10])
             last = writing.standing(session, claim_id, self.store.analyst_id)
-            before = writing.stands(session, claim_id, self.store.analyst_id, given.as_of)
+            before = writing.stands(session, claim_id, self.store.analyst_id, day)
             assessment = m.Assessment(
                 claim_id=claim_id, verdict=verdict, as_of=day, rated_on=rated_on, rationale=given.rationale,
                 unratable_reason=given.unratable_reason, analyst_id=self.store.analyst_id,
                 confidence=values.get("confidence"), supersedes_id=last.id if last else None,
                 change_reason=rating.change_reason(kind_of(claim.kind), before.verdict if before else None, verdict,
                                                    values.get("change_reason")),
-        None is of a day that has not come in UTC: it is recorded as of the day before (ARCHITECTURE.md, Decisions).
             )  # fmt: skip
             session.add(assessment)
             session.flush()
             for link in lookups.rows(session, m.Link, claim_id=claim_id):
                 session.add(m.AssessmentLink(assessment_id=assessment.id, link_id=link.id))
             return assessment.id
-            rated_on = m.now()
-            day = min(given.as_of, rated_on[:10])
 
     def warnings(self, claim_id: str, verdict: str, as_of: str | None = None) -> list[str]:
         """What to think of before such a verdict is given; none of it forbids anything."""
@@ -269,6 +283,12 @@ class Workspace:
             now = writing.stands(session, claim_id, analyst, today())
             later = now.as_of if now and now.as_of > day else None
             return rating.warnings(rating.Given(verdict, day, ""), *writing.case(session, claim), stands_until=later)
+
+    def lacks(self, claim_id: str, verdict: str) -> str:
+        """The evidence that such a verdict would still need, in words; "" when it can be given."""
+        with self.store.session() as session:
+            claim = writing.get(session, m.Claim, claim_id, "claim")
+            return rating.lacks(verdict, *writing.case(session, claim))
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────────
 

@@ -13,7 +13,7 @@ from desktop.grouping import Group, Line, shown_actor, shown_verdict
 from desktop.ui.forms import parsed_day, topic_words
 from desktop.ui.widgets import plain_tip
 
-UNNAMED = "not named"
+UNNAMED = "not filled in"
 """Unknown is said in words, never by an empty place."""
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
@@ -147,7 +147,7 @@ def cell(claim: ClaimRow, column: int) -> str:
     return (
         kind_of(claim.kind).title,
         claim.statement,
-        claim.actor or UNNAMED,
+        shown_actor(claim) or UNNAMED,
         ", ".join(topic_words(topic) for topic in claim.topics),
         due_words(claim),
         shown_verdict(claim)[0],

@@ -37,7 +37,7 @@ def test_no_acknowledged_claim_is_lost_to_kill_9(workspace: Workspace, talk: str
         assert acknowledged <= there
     opened = Workspace.open(path)
     assert len(opened.claims()) >= len(acknowledged) >= KILLS
-    assert opened.store.undo_label == "Mark promise"
+    assert opened.store.undo_label == "Tag promise"
     opened.close()
 
 

@@ -72,7 +72,7 @@ def test_an_older_workspace_is_backed_up_beside_itself_then_migrated(
     assert backup.name.startswith("estmouth.schema-1.")
     assert backup.read_bytes() == old
     assert [c.id for c in opened.claims()] == [claim]
-    assert opened.store.undo_label == "Mark promise"
+    assert opened.store.undo_label == "Tag promise"
     opened.close()
     assert header.read(path).schema == 2
     again = Workspace.open(path)

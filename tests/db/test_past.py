@@ -64,7 +64,7 @@ def test_pages_follow_each_other_without_gap(workspace: Workspace, talk: str, mo
         own += labels(page)
         if not (below := page.next):
             break
-    assert own == ["Change note"] * 4 + ["Mark promise"]
+    assert own == ["Change note"] * 4 + ["Tag promise"]
     assert labels(ask(workspace, above=everything[0] - 2)) == ["Change note"] * 2
 
 
@@ -78,11 +78,11 @@ def test_filters_by_analyst_words_claim_and_document(
     workspace.change_claim(second, note="Straße")
     assert labels(ask(workspace, analyst="Bo Lard")) == ["Change note"]
     assert labels(ask(workspace, text="STRASSE")) == ["Change note"]
-    assert labels(ask(workspace, text="open the port")) == ["Mark promise"]
+    assert labels(ask(workspace, text="open the port")) == ["Tag promise"]
     assert labels(ask(workspace, text="claim_id")) == []  # a word of ours, not of the workspace
-    assert labels(ask(workspace, claim=claim)) == ["Mark promise"]
+    assert labels(ask(workspace, claim=claim)) == ["Tag promise"]
     assert labels(ask(workspace, document=document_of(workspace, other))) == [
-        "Change note", "Mark promise", "Add “Article”",
+        "Change note", "Tag promise", "Add “Article”",
     ]  # fmt: skip
     assert ask(workspace, text="nowhere") == PastPage((), 0)
 

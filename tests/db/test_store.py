@@ -275,7 +275,7 @@ def test_a_backup_is_whole_and_opens(workspace: Workspace, talk: str, tmp_path: 
     assert dump(target) == dump(workspace.store.path)
     copy = Workspace.open(target)
     assert [claim.quote for claim in copy.claims()] == [claim.quote for claim in workspace.claims()]
-    assert copy.store.undo_label == "Mark promise"
+    assert copy.store.undo_label == "Tag promise"
     copy.close()
     assert sorted(path.name for path in tmp_path.glob("*.part")) == []
 

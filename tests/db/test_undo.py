@@ -210,11 +210,11 @@ def test_every_verb_can_be_taken_back_and_done_again(workspace: Workspace, verb:
 def test_a_new_edit_ends_what_could_be_redone(workspace: Workspace, talk: str) -> None:
     workspace.mark("promise", talk, [(0, 9)])
     workspace.store.undo()
-    assert workspace.store.redo_label == "Mark promise"
+    assert workspace.store.redo_label == "Tag promise"
     workspace.mark("risk", talk, [(0, 9)])
     assert workspace.store.redo_label is None
     again = reopened(workspace)
-    assert (again.store.undo_label, again.store.redo_label) == ("Mark risk", None)
+    assert (again.store.undo_label, again.store.redo_label) == ("Tag risk", None)
     again.close()
 
 
@@ -228,13 +228,13 @@ def test_rows_that_somebody_else_changed_are_not_overwritten(workspace: Workspac
     with pytest.raises(DamagedWorkspace, match="changed from outside"):
         workspace.store.undo()
     assert state(workspace) == before
-    assert workspace.store.undo_label == "Mark promise"
+    assert workspace.store.undo_label == "Tag promise"
 
 
 def test_who_works_here_is_no_step(workspace: Workspace, talk: str) -> None:
     workspace.mark("promise", talk, [(0, 9)])
     workspace.set_analyst("Bo Bollard")
-    assert workspace.store.undo_label == "Mark promise"
+    assert workspace.store.undo_label == "Tag promise"
     workspace.store.undo()
     assert workspace.claims() == []
 
@@ -338,7 +338,7 @@ def test_an_edit_tells_what_another_program_did_before_it(workspace: Workspace, 
     workspace.store.undo()
     workspace.store.undo()
     assert workspace.claims() == []
-    assert (workspace.store.redo_label, workspace.store.undo_label) == ("Mark promise", "Add “talk”")
+    assert (workspace.store.redo_label, workspace.store.undo_label) == ("Tag promise", "Add “talk”")
     other.close()
 
 
@@ -349,7 +349,7 @@ def test_what_was_undone_elsewhere_is_not_undone_again(workspace: Workspace, tal
     other.store.undo()
     workspace.store.undo()
     assert workspace.claims() == []
-    assert other.store.redo_label == "Mark risk"
+    assert other.store.redo_label == "Tag risk"
     other.store.redo()
     assert [claim.kind for claim in workspace.claims()] == ["promise"], "the redo is of what was undone last, wherever"
     other.close()

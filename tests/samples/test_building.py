@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.errors import NotAWorkspace
+from db.store import Store
 from desktop import samples, workspace
 from desktop.paths import resource
 from desktop.workspace import Workspace
@@ -23,6 +24,12 @@ def test_everything_of_the_story_is_there(sample_file: Path) -> None:
     assert sum(claim.assessment is not None for claim in claims) == len(STORY["assessments"])
     quotes = sorted(" … ".join(claim["quotes"]) for claim in STORY["claims"])
     assert sorted(claim.quote for claim in claims) == quotes
+
+
+def test_nobody_takes_back_what_made_the_sample(sample_file: Path) -> None:
+    store = Store(sample_file)
+    assert (store.undo_label, store.redo_label) == (None, None)
+    store.close()
 
 
 def test_nothing_of_the_sample_waits_to_be_confirmed(sample_file: Path) -> None:

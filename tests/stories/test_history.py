@@ -37,7 +37,7 @@ def test_what_was_done_is_listed_and_shown_where_it_stands_by_keyboard_alone(sta
     tag(day, "open the port", "1")
     day.open_document("Article")
     panel = opened(day)
-    assert titles(panel)[0] == "Mark promise"
+    assert titles(panel)[0] == "Tag promise"
     assert subject(panel.model.rows[0]) == "open the port  ·  Talk"
     assert panel.list.hasFocus()
     day.press(Qt.Key.Key_Return)
@@ -65,7 +65,7 @@ def test_a_claim_is_restored_and_an_undone_step_is_told_while_one_looks(start: S
     day.workspace.change_claim(claim, statement="Something else")
     day.settle()
     panel = opened(day)
-    assert titles(panel)[:2] == ["Change statement", "Mark promise"]
+    assert titles(panel)[:2] == ["Change statement", "Tag promise"]
     panel.before.click()
     day.settle()
     assert titles(panel)[0] == "Restore claim as it was"
@@ -84,13 +84,13 @@ def test_filters_by_words_and_by_the_current_claim(start: Start, path: Path) -> 
     panel = opened(day)
     panel._only_claim.click()
     day.settle()
-    assert titles(panel) == ["Mark risk"]
+    assert titles(panel) == ["Tag risk"]
     panel._only_claim.click()
     panel.field.setText("OPEN the")
     day.press(Qt.Key.Key_Tab)  # typing is waited for
     panel._timer.timeout.emit()
     day.settle()
-    assert titles(panel) == ["Mark promise"]
+    assert titles(panel) == ["Tag promise"]
     panel.field.setText("nowhere")
     panel._timer.timeout.emit()
     day.settle()

@@ -104,7 +104,7 @@ def test_the_palette_shows_menu_and_key_and_says_when_nothing_matches(start: Sta
     palette.open()
     rows = [palette._list.item(n) for n in range(palette._list.count())]
     said = [str(item.data(Qt.ItemDataRole.AccessibleTextRole)) for item in rows]
-    assert "Mark promise, Claim, 1" in said
+    assert "Tag promise, Claim, 1" in said
     QTest.keyClicks(palette._field, "zzz")
     assert palette._nothing.isVisible() and palette._nothing.text() == "No command matches “zzz”."
     QTest.keyClick(palette._field, Qt.Key.Key_Return)  # runs nothing

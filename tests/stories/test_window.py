@@ -97,4 +97,4 @@ def test_what_another_program_did_is_there_when_the_window_comes_to_the_front(st
     day.settle()
     assert day.painted() == {claim}
     day.agree()
-    assert day.workspace.store.undo_label == "Mark promise"
+    assert day.workspace.store.undo_label == "Tag promise"

@@ -104,5 +104,5 @@ def test_a_notice_leaves_the_line_of_keys_at_the_foot_free(over: QWidget) -> Non
 def test_the_same_again_takes_the_place_of_the_earlier_one(over: QWidget) -> None:
     notices = Notices(over, above=28)
     for _ in range(3):
-        notices.show("info", "Undid: Mark promise")
-    assert notices.texts() == ["Undid: Mark promise. "]
+        notices.show("info", "Undid: Tag promise")
+    assert notices.texts() == ["Undid: Tag promise. "]

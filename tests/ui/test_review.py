@@ -9,7 +9,7 @@ from db import queries
 from desktop.ui.context import Context
 from desktop.ui.panels.assess_form import AssessForm
 from desktop.ui.panels.link_lines import LinkLine
-from desktop.ui.panels.link_picker import LinkPicker
+from desktop.ui.panels.link_picker import LinkPicker, write_link
 from desktop.ui.places.review.place import Review
 from desktop.workspace import Workspace
 
@@ -214,6 +214,20 @@ def test_a_new_outcome_is_made_and_linked_in_place(
     qtbot.waitUntil(lambda: workspace.claim(claims[0]).links == 1)
     [made] = workspace.outcomes()
     assert (made.statement, made.occurred_from) == ("First ship moored", "2026-03-04")
+    workspace.store.undo()
+    assert (workspace.outcomes(), workspace.claim(claims[0]).links) == ([], 0)
+
+
+def test_an_outcome_that_is_older_than_the_claim_is_told(
+    qtbot: QtBot, review: Review, workspace: Workspace, claims: list[str]
+) -> None:
+    outcome = workspace.add_outcome("The port was planned", "1999-04-04")
+    with qtbot.waitSignal(review.context.told) as told:
+        write_link(review.context, claims[0], outcome, "fulfils")
+    assert told.args is not None
+    assert told.args[1] == "Linked: Fulfils"
+    assert "“The port was planned” is linked to “We will open the port" in told.args[2]
+    assert "But it happened on 4 Apr 1999, before the claim was made (15 Jan 2026)." in told.args[2]
 
 
 def test_without_claims_it_says_where_they_come_from(qtbot: QtBot, context: Context) -> None:

@@ -94,16 +94,16 @@ def test_expected_trouble_is_told_and_the_next_write_goes_on(tasks: Tasks, qtbot
 
     failed, done = [], []
     with qtbot.waitSignal(tasks.failed) as told:
-        tasks.write("Mark promise", full, None, failed.append)
-        tasks.write("Mark risk", lambda: "saved", done.append)
-    assert told.args[0] == "Mark promise"
+        tasks.write("Tag promise", full, None, failed.append)
+        tasks.write("Tag risk", lambda: "saved", done.append)
+    assert told.args[0] == "Tag promise"
     assert [str(error) for error in failed] == ["the disk is full"]
     qtbot.waitUntil(lambda: done == ["saved"])
 
 
 def test_a_bug_is_not_swallowed(tasks: Tasks, qtbot: QtBot) -> None:
     with capture_exceptions() as caught, qtbot.waitSignal(tasks.failed):
-        tasks.write("Mark promise", lambda: 1 / 0)
+        tasks.write("Tag promise", lambda: 1 / 0)
     assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError]
 
 

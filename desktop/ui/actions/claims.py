@@ -26,7 +26,7 @@ def _declare(kind: "Kind") -> None:
         window.read().tag(kind.name)
 
     mark.__name__ = f"mark_{kind.name}"
-    command(f"Mark {kind.name}", kind.key, menu="Claim", when=is_open, reading=True, group=1)(mark)
+    command(f"Tag {kind.name}", kind.key, menu="Claim", when=is_open, reading=True, group=1)(mark)
 
 
 for _kind in kinds():

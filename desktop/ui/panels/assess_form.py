@@ -43,9 +43,11 @@ class AssessForm(QWidget):
     assessed = Signal(str, str, str, object, object)
     """(verdict, as of, rationale, unratable reason or None, change reason or None)."""
     considered = Signal(str, str)
-    """(verdict, as of): chosen, but not given yet; `show_warnings` may say what to think of."""
+    """(verdict, as of): chosen, but not given yet; `show_lacking` and `show_warnings` say what it needs."""
     left = Signal()
     """Esc was pressed in the reason field."""
+    typing_changed = Signal(bool)
+    """The reason field has the keyboard, or has it no more."""
 
     def __init__(self, *, columns: int = 3, small: bool = False) -> None:
         super().__init__()
@@ -54,6 +56,10 @@ class AssessForm(QWidget):
         self._pending: Verdict | None = None
         self._wants_reason = False
         """The problem that is shown goes with the first character of a reason."""
+        self._lacking = ""
+        """The evidence that the chosen verdict still needs."""
+        self._given = False
+        """The verdict is on its way; what comes back says whether a rule refused it."""
         self._buttons: list[VerdictButton] = []
         self._drafts: dict[str, Draft] = {}
         """By claim."""
@@ -74,12 +80,14 @@ class AssessForm(QWidget):
         self._reason.setFont(theme.font("body"))
         hint = "A final verdict needs a reason; say it in one sentence."
         self._reason.setPlaceholderText("Why? One sentence." if self._small else f"Why? {hint}")
-        self._reason.returnPressed.connect(self._go_on)
+        self._reason.returnPressed.connect(lambda: self._go_on(asked=True))
         self._reason.left.connect(self.left)
+        self._reason.focused.connect(self.typing_changed)
         self._reason.textEdited.connect(lambda _text: self._reason_begun())
         across = 2 if self._small else 4
         self._unratable = Chooser("Why can it not be rated?", UNRATABLE_REASONS, across)
         self._change = Chooser("Why does it change?", LEAVING, across)
+        self._needs = label("", "small", "2", wrap=True)
         self._problem, self._warnings = label("", "small", "alert", wrap=True), label("", "small", "2", wrap=True)
         for chooser in (self._unratable, self._change):
             chooser.chosen.connect(lambda _name: self._go_on())
@@ -96,7 +104,7 @@ class AssessForm(QWidget):
             box.addWidget(widget)
         box.addSpacing(10)
         box.addWidget(self._reason)
-        for told in (self._problem, self._warnings):
+        for told in (self._needs, self._problem, self._warnings):
             told.setContentsMargins(0, 6, 0, 0)
             box.addWidget(told)
         self._settle()
@@ -104,7 +112,7 @@ class AssessForm(QWidget):
     # ── what others call ─────────────────────────────────────────────────────────────────────────
 
     def show_claim(self, claim: ClaimRow) -> None:
-        """What was typed for a claim is there again when one comes back to it."""
+        """What was typed for a claim is there again when one comes back to it; the same claim is considered anew."""
         before, self._claim = self._claim, claim
         if before is None or before.kind != claim.kind:
             self._make_buttons(claim)
@@ -113,6 +121,9 @@ class AssessForm(QWidget):
                 self._drafts[before.id] = self._draft()
             self.clear()
             self._take_up(self._drafts.pop(claim.id, None))
+        elif not self._given:
+            self.show_problem("")  # what was missing may be there now
+            self._consider()
         self._settle()
 
     def clear(self) -> None:
@@ -121,6 +132,7 @@ class AssessForm(QWidget):
         self._as_of.show_value(shown_day(today()))
         self._unratable.show_answer(None)
         self._change.show_answer(None)
+        self.show_lacking("")
         self.show_problem("")
         self.show_warnings([])
         self._settle()
@@ -132,10 +144,16 @@ class AssessForm(QWidget):
             self.clear()
 
     def show_problem(self, words: str) -> None:
-        """What a rule of rating said; stays until the next try."""
-        self._wants_reason = False
+        """What a rule of rating said; stays until the next try, or until the claim has changed."""
+        self._wants_reason = self._given = False
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
+        self._show_needs()
+
+    def show_lacking(self, words: str) -> None:
+        """The evidence that the chosen verdict needs, told before a reason is written."""
+        self._lacking = words if self._pending else ""
+        self._show_needs()
 
     def show_warnings(self, warnings: Sequence[str]) -> None:
         """What to think of before the chosen verdict is given; it can be given all the same."""
@@ -161,6 +179,7 @@ class AssessForm(QWidget):
         """Choose a verdict; it is given as soon as all that it needs is there."""
         self._pending = next((b.verdict for b in self._buttons if b.verdict.name == verdict), None)
         self._unratable.show_answer(None)
+        self.show_lacking("")
         self.show_problem("")
         self.show_warnings([])
         self._go_on()
@@ -168,6 +187,7 @@ class AssessForm(QWidget):
     def drop(self) -> None:
         """Take the chosen verdict back; the words stay."""
         self._pending = None
+        self.show_lacking("")
         self.show_problem("")
         self.show_warnings([])
         self._settle()
@@ -186,16 +206,16 @@ class AssessForm(QWidget):
             self._grid.addWidget(made, number // self._columns, number % self._columns)
             self._buttons.append(made)
 
-    def _go_on(self) -> None:
-        """Ask for what is missing, or give the verdict."""
+    def _go_on(self, *, asked: bool = False) -> None:
+        """Ask for what is missing, or give the verdict; Enter without a reason is answered, a choice is not scolded."""
         self._settle()
         if self._pending is None or self._question():
             return
         reason = self._reason.text().strip()
         if self._pending.final and not reason:
-            title = self._pending.title
-            self.show_problem(f"{title} is final and needs a reason: say it in one sentence, then press Enter.")
-            self._wants_reason = True
+            if asked:
+                self.show_problem(f"{self._pending.title} is final and needs a reason.")
+                self._wants_reason = True
             self._reason.setFocus()
             self._consider()
             return
@@ -210,6 +230,7 @@ class AssessForm(QWidget):
         self.show_problem("")
         unratable = self._unratable.answer if verdict.name == "unratable" else None
         change = self._change.answer if self._leaves_final() else None
+        self._given = True
         self.assessed.emit(verdict.name, as_of, reason, unratable, change)
 
     def _question(self) -> Chooser | None:
@@ -232,10 +253,20 @@ class AssessForm(QWidget):
         self._change.setVisible(self._leaves_final())
         for told in (self._problem, self._warnings):
             told.setVisible(bool(told.text()))
+        self._show_needs()
+
+    def _show_needs(self) -> None:
+        """What the chosen verdict needs, quietly, until a rule has spoken."""
+        final = bool(self._pending and self._pending.final)
+        title = self._pending.title if self._pending else ""
+        why = f"{title} is final: say why in one sentence, then press Enter." if not self._reason.text().strip() else ""
+        self._needs.setText(" ".join(filter(None, (self._lacking, why))) if final else "")
+        self._needs.setVisible(bool(self._needs.text()) and not self._problem.text())
 
     def _reason_begun(self) -> None:
         if self._wants_reason:
             self.show_problem("")
+        self._show_needs()
 
     def _consider(self) -> None:
         """Ask what there is to think of, while the reason is still being written."""

@@ -17,6 +17,7 @@ from desktop.grouping import shown_actor
 from desktop.outcome_sections import when
 from desktop.ui import forms
 from desktop.ui.context import Context
+from desktop.ui.linked import tell_linked
 from desktop.ui.lists import Row, RowsView
 from desktop.ui.popover import Popover
 from desktop.ui.widgets import ElidedLabel, SearchField, button, keycap, label, row, rule
@@ -36,14 +37,26 @@ class NewOutcome:
 
 
 def write_link(context: Context, claim_id: str, outcome_id: str, relation: str) -> None:
-    context.write("Link an outcome", lambda w: w.link(claim_id, outcome_id, relation))
+    context.write(
+        "Not linked",
+        lambda w: w.link(claim_id, outcome_id, relation),
+        lambda _link: tell_linked(context, claim_id, outcome_id, relation),
+    )
+
+
+def write_new(context: Context, claim_id: str, new: NewOutcome, relation: str) -> None:
+    context.write(
+        "Not linked",
+        lambda w: w.link_new(claim_id, relation, new.statement, new.on),
+        lambda outcome_id: tell_linked(context, claim_id, outcome_id, relation),
+    )
 
 
 class LinkPicker(Popover):
-    """Made for one claim or one outcome, shown by `show_at`; `chosen` comes once, then it closes itself."""
+    """Made for one claim or one outcome, shown by `show_at`; it writes the link that was chosen and closes itself."""
 
-    chosen = Signal(str, str)
-    """(id of the outcome, or of the claim when made for an outcome; the relation)."""
+    linked = Signal()
+    """A link was chosen and is on its way to the disk."""
 
     def __init__(
         self, context: Context, parent: QWidget, *, claim: ClaimRow | None = None, outcome: OutcomeRow | None = None
@@ -128,7 +141,7 @@ class LinkPicker(Popover):
         self._statement.setPlaceholderText("What happened, in one sentence")
         self._statement.setAccessibleName("What happened")
         self._day.setAccessibleName("Happened on")
-        self._day.setPlaceholderText("30 Jun 2026")
+        self._day.setPlaceholderText("30 Jun 2026; empty when the date is unknown")
         for field in (self._statement, self._day):
             field.setFixedHeight(30)
             field.returnPressed.connect(self._take_new)
@@ -199,18 +212,13 @@ class LinkPicker(Popover):
 
     def _finish(self, relation: str) -> None:
         picked, self._settled = self._picked, True
-        if isinstance(picked, NewOutcome):
-            self.hide()
-            self._context.write(
-                "Add an outcome",
-                lambda w: w.add_outcome(picked.statement, picked.on),
-                lambda made: self._say(made, relation),
-            )
-        elif picked:
-            self._say(picked, relation)
-
-    def _say(self, ident: str, relation: str) -> None:
-        self.chosen.emit(ident, relation)
+        if isinstance(picked, NewOutcome) and self._claim:
+            write_new(self._context, self._claim.id, picked, relation)
+        elif isinstance(picked, str) and self._claim:
+            write_link(self._context, self._claim.id, picked, relation)
+        elif isinstance(picked, str) and self._outcome:
+            write_link(self._context, picked, self._outcome.id, relation)
+        self.linked.emit()
         self.close()
 
     # ── keys ─────────────────────────────────────────────────────────────────────────────────────
@@ -261,12 +269,8 @@ class LinkPicker(Popover):
 def open_picker(
     context: Context, under: QWidget, *, claim: ClaimRow | None = None, outcome: OutcomeRow | None = None
 ) -> LinkPicker:
-    """Show the picker under a widget, its right edges together; what is chosen is written at once."""
+    """Show the picker under a widget, its right edges together."""
     picker = LinkPicker(context, under.window(), claim=claim, outcome=outcome)
-    if claim:
-        picker.chosen.connect(lambda outcome_id, relation: write_link(context, claim.id, outcome_id, relation))
-    elif outcome:
-        picker.chosen.connect(lambda claim_id, relation: write_link(context, claim_id, outcome.id, relation))
     picker.show_at(under.mapToGlobal(QPoint(under.width() - WIDTH, under.height() + 4)))
     return picker
 

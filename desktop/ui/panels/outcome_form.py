@@ -25,7 +25,7 @@ class OutcomeForm(QWidget):
         self.statement = forms.ParagraphField("What happened", "Say in one sentence what happened", "heading")
         self.first = forms.TextField("From", "day unknown", forms.day_problem)
         self.last = forms.TextField("To", "", forms.day_problem)
-        self.actor = forms.TextField("Actor", "not named")
+        self.actor = forms.TextField("Actor", "not filled in")
         self.value, self.unit = forms.TextField("Value", "not measured"), forms.TextField("Unit", "unit")
         self.search_note = forms.ParagraphField("What was searched", "Where, for what, over which months")
         self._lay_out()

@@ -109,7 +109,7 @@ class ReviewCard(Sheet):
         self.case = case
         self._show_head(case.claim)
         self._statement.setText(case.claim.statement)
-        self._actor.setText(case.claim.actor or case.claim.speaker)
+        self._actor.setText(shown_actor(case.claim))
         self._actor.setVisible(bool(self._actor.text()))
         self._excerpt.show_excerpt(case.excerpt, kind_of(case.claim.kind))
         self._show_known(case)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.step_names import short
 from desktop.ui.context import Context, touches
 
 if TYPE_CHECKING:
     from db.store import Announcement
+    from desktop.workspace import Workspace
 
 
 class Place(QWidget):
@@ -60,7 +62,7 @@ class Place(QWidget):
 
     def tell_undone(self, announcement: "Announcement") -> None:
         """A step was taken back or done again while this place is in front: name it."""
-        self.context.tell(undone_words(announcement))
+        tell_step(self.context, announcement)
 
     def _on_changed(self, announcement: object) -> None:
         if touches(announcement, self.WATCHES):  # type: ignore[arg-type]
@@ -75,8 +77,21 @@ class Place(QWidget):
             self.arrive()
 
 
-def undone_words(announcement: "Announcement") -> str:
-    return f"{'Undid' if announcement.kind == 'undo' else 'Did again'}: {announcement.label}"
+def tell_step(context: Context, announcement: "Announcement") -> None:
+    """Which step it was, and with which words it had to do."""
+    title = f"{'Undid' if announcement.kind == 'undo' else 'Did again'}: {announcement.label}"
+
+    def about(workspace: "Workspace") -> str:
+        from db import past
+
+        with workspace.store.session() as session:
+            step = past.one(session, announcement.number)
+        return step.about if step else ""
+
+    def tell(words: str) -> None:
+        context.tell(title, f"“{short(words)}”" if words else "")
+
+    context.read(f"step {announcement.number}", about, tell)
 
 
 @dataclass(frozen=True)

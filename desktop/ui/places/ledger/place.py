@@ -216,8 +216,8 @@ class Ledger(Place):
 
     def _connect(self) -> None:
         head = self.view.horizontalHeader()
-        head.setSortIndicator(DUE, Qt.SortOrder.AscendingOrder)
-        head.sortIndicatorChanged.connect(lambda _column, _order: self._arrange())
+        head.setSortIndicator(*self._kept_sort())
+        head.sortIndicatorChanged.connect(lambda _column, _order: self._sorted())
         self._typing = QTimer(self, interval=TYPING, singleShot=True)
         self._typing.timeout.connect(lambda: self._search(self.search.text().strip()))
         self.search.textChanged.connect(lambda _text: self._typing.start())
@@ -307,6 +307,19 @@ class Ledger(Place):
         said = {"actor": ACTOR, "verdict": VERDICT}.get(self.grouping)
         for number, action in self._column_actions.items():
             self.view.setColumnHidden(number, number == said or not action.isChecked())
+
+    def _sorted(self) -> None:
+        now = self.now()
+        self.context.settings.setValue("ledger/sort", f"-{now.sort}" if now.descending else now.sort)
+        self._arrange()
+
+    def _kept_sort(self) -> tuple[int, Qt.SortOrder]:
+        """As the table was sorted last; by the due date at first."""
+        kept = str(self.context.settings.value("ledger/sort", COLUMNS[DUE].name, str))
+        names = [column.name for column in COLUMNS]
+        order = Qt.SortOrder.DescendingOrder if kept.startswith("-") else Qt.SortOrder.AscendingOrder
+        name = kept.removeprefix("-")
+        return names.index(name) if name in names else -1, order
 
     def _columns_changed(self) -> None:
         self.context.settings.setValue("ledger/hidden", " ".join(self.now().hidden))

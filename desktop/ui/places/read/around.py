@@ -56,7 +56,7 @@ class Around:
 
         def accept(kind: str, start: int, end: int, note: str) -> None:
             version_id = opened.row.version_id
-            self._context.write(f"Mark {kind}", lambda w: w.mark(kind, version_id, [(start, end)], note=note))
+            self._context.write(f"Tag {kind}", lambda w: w.mark(kind, version_id, [(start, end)], note=note))
 
         panel = HighlightsPanel(self._parent, self.offered(opened), opened.shown.text)
         panel.went_to.connect(lambda start, end: self._reader.view().reveal(start, end))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from db.rows import ClaimRow
 from desktop.claims import kind_of
 from desktop.ui.context import Context
+from desktop.ui.linked import tell_linked
 from desktop.ui.panels.reader import ReaderPane
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Linking:
 
         def ask(claim: ClaimRow) -> None:
             picker: LinkPicker = open_picker(self._context, self._reader.outcome_button, claim=claim)
-            picker.chosen.connect(lambda _outcome, _relation: self.disarm())
+            picker.linked.connect(self.disarm)
 
         claim_id = self.claim_id
         self._context.read("linking", lambda w: w.claim(claim_id), ask)
@@ -67,13 +68,11 @@ class Linking:
         self._context.write(
             "Not linked",
             lambda w: w.link_passage(claim_id, version_id, [stretch], relation),
-            lambda _outcome: self._linked(claim_id),
+            lambda outcome_id: self._linked(claim_id, outcome_id, relation),
         )
 
-    def _linked(self, claim_id: str) -> None:
+    def _linked(self, claim_id: str, outcome_id: str, relation: str) -> None:
         self.disarm()
         self._reader.view().clear_selection()
         self._context.choose_claim(claim_id)
-        self._context.tell(
-            "Linked", "The words are evidence of an outcome now; give it a date and a statement in Outcomes."
-        )
+        tell_linked(self._context, claim_id, outcome_id, relation, "Its date and statement are changed in Outcomes.")

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from desktop.ui.context import Context
 from desktop.ui.panels.reader import ReaderPane
+from desktop.ui.places.base import tell_step
 from desktop.ui.places.read.tagged import Tagged
+
+if TYPE_CHECKING:
+    from db.store import Announcement
 
 
 class Undone:
@@ -16,10 +21,11 @@ class Undone:
         self.forget()
 
     def forget(self) -> None:
-        self._words, self._ids = "", frozenset[str]()
+        self._step: Announcement | None = None
+        self._ids = frozenset[str]()
 
-    def note(self, words: str, ids: frozenset[str], *, open_here: bool) -> None:
-        self._words, self._ids = words, ids
+    def note(self, step: "Announcement", ids: frozenset[str], *, open_here: bool) -> None:
+        self._step, self._ids = step, ids
         if not ids or not open_here:
             self._say(None)
 
@@ -28,10 +34,10 @@ class Undone:
         """Around the arrival of the claims: what went is where it was, what came is where it is."""
         before = self._tagged.place(self._ids)
         yield
-        if self._words:
+        if self._step:
             self._say(self._tagged.place(self._ids) or before)
 
     def _say(self, place: tuple[int, int] | None) -> None:
-        if not place or self._reader.view().reveal(*place):
-            self._context.tell(self._words)
+        if self._step and (not place or self._reader.view().reveal(*place)):
+            tell_step(self._context, self._step)
         self.forget()

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db import queries
 from db.errors import NotFound, RuleBroken
@@ -73,7 +73,10 @@ class Review(Place):
         self._untagged = NothingTagged(self.context, "list-checks", "Nothing to review")
 
     def _lay_out(self) -> None:
-        hints = (keycap("Space"), label("skip", "small", "2"), 6, keycap("O"), label("open in Read", "small", "2"))
+        self._walking = _hints(("Space", "skip"), ("O", "open in Read"))
+        self._typing = _hints(("Enter", "give the verdict"), ("Esc", "leave the field"))
+        self._typing.hide()
+        hints = (self._walking, self._typing)
         self.card.foot.addWidget(row(*hints, None, self._last_words, self.take_back, self._last_cap, gap=6))
         head = header(label("Review", "title"), self._count, None)
         self._split = ListAndDetail((head, self.list), self.card, self._done, self._untagged)
@@ -92,6 +95,7 @@ class Review(Place):
         self.card.form.assessed.connect(self._assess)
         self.card.form.considered.connect(self._consider)
         self.card.form.left.connect(self.list.setFocus)
+        self.card.form.typing_changed.connect(self._show_hints)
         self.card.check.placed.connect(self._place)
         self.card.check.opened.connect(self._open_in_read)
         self._next.clicked.connect(lambda: self.context.go("overview" if self._decided else "ledger"))
@@ -118,6 +122,12 @@ class Review(Place):
             self.list.set_current(what)
             self._read_case()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes from another place decides; a field that had the keyboard before does not get the digits."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.list.setFocus()
+
     def arrive(self) -> None:
         super().arrive()
         there = QApplication.focusWidget()
@@ -135,6 +145,7 @@ class Review(Place):
         self._untagged.show_documents(answer.documents)
         number = to_go(self._sections)
         self._count.setText(f"{number} to go" if number else "")
+        self.status_changed.emit(self.status())
         self.list.show_rows(_rows(self._sections))
         asked_for = self._current and self._current == self._wanted
         if self._current not in self._keys() and not asked_for:
@@ -205,11 +216,15 @@ class Review(Place):
         if self.card.case:
             claim_id = self.card.case.claim.id
 
-            def show(warnings: list[str]) -> None:
-                if self.card.case and self.card.case.claim.id == claim_id:
-                    self.card.form.show_warnings(warnings)
+            def ask(workspace: Workspace) -> tuple[str, list[str]]:
+                return workspace.lacks(claim_id, verdict), workspace.warnings(claim_id, verdict, as_of)
 
-            self.context.read("review-warnings", lambda w: w.warnings(claim_id, verdict, as_of), show)
+            def show(answer: tuple[str, list[str]]) -> None:
+                if self.card.case and self.card.case.claim.id == claim_id:
+                    self.card.form.show_lacking(answer[0])
+                    self.card.form.show_warnings(answer[1])
+
+            self.context.read("review-warnings", ask, show)
 
     def _assessed(self, claim: ClaimRow, verdict: str, answer: RuleBroken | list[str]) -> None:
         """What a rule said stays in the form; a warning that nobody could see before is told after."""
@@ -217,6 +232,7 @@ class Review(Place):
         if isinstance(answer, RuleBroken):
             if shown:
                 self.card.form.show_problem(str(answer))
+                self.list.setFocus()  # the next digit is a verdict, not a letter of the reason
             return
         title = kind_of(claim.kind).verdict(verdict).title
         if answer and not (shown and self.card.form.warned):
@@ -241,6 +257,11 @@ class Review(Place):
         if announcement.kind in ("edit", "undo", "redo"):
             self._last = None
             self._show_last()
+
+    def _show_hints(self, typing: bool) -> None:
+        """The keys that do something now: in the reason field Space is a blank."""
+        self._walking.setVisible(not typing)
+        self._typing.setVisible(typing)
 
     def _show_last(self) -> None:
         for widget in (self._last_words, self.take_back, self._last_cap):
@@ -311,8 +332,12 @@ def _row(waiting: Waiting, section: str) -> Row:
     if waiting.passage:
         return Row(waiting.key, f"“{waiting.passage.exact}”", f"{claim.document} · {waiting.why}", icon="locate")
     kind = kind_of(claim.kind)
-    detail = " · ".join(filter(None, (waiting.why, claim.actor or claim.speaker)))
+    detail = " · ".join(filter(None, (waiting.why, shown_actor(claim))))
     return Row(waiting.key, claim.statement, detail, sign=kind.sign, token=kind.name, alert=section == "overdue")
+
+
+def _hints(*keys: tuple[str, str]) -> QWidget:
+    return row(*[part for key, what in keys for part in (keycap(key), label(what, "small", "2"), 6)], gap=6)
 
 
 def _short(words: str) -> str:
