@@ -15,7 +15,7 @@ from desktop.ui.panels.documents import DocumentsPanel
 from desktop.ui.panels.inspector import Inspector
 from desktop.ui.panels.reader import ReaderPane
 from desktop.ui.panels.welcome import Welcome
-from desktop.ui.places.base import Place, undone_words
+from desktop.ui.places.base import Place
 from desktop.ui.places.read import opened as asking
 from desktop.ui.places.read import tagged
 from desktop.ui.places.read.around import Around
@@ -185,7 +185,7 @@ class ReadPlace(Place):
         self.view().set_current(pending)
         self.view().clear_selection()
         self.context.tasks.write(
-            f"Mark {kind}",
+            f"Tag {kind}",
             lambda: workspace.mark(kind, version_id, [stretch]),
             lambda claim_id: self._on_made(pending, claim_id),
             lambda _error: self._tagged.drop(pending),
@@ -410,7 +410,7 @@ class ReadPlace(Place):
 
     def tell_undone(self, announcement: "Announcement") -> None:
         """What happens in sight needs no words."""
-        self._undone.note(undone_words(announcement), _claims_of(announcement), open_here=self._opened is not None)
+        self._undone.note(announcement, _claims_of(announcement), open_here=self._opened is not None)
 
     # ── hands ────────────────────────────────────────────────────────────────────────────────────
 
