@@ -16,6 +16,7 @@ RUNS = 7
 PAGES = 200
 LONG = 1000
 DISTINCT = 40
+ANNOTATIONS = 3000
 SENTENCES = (
     "The ministry will publish the schedule of tenders for all nine zones before the end of the year. ",
     "Members asked by what date the environmental review would be finished, and who would answer for its findings. ",
@@ -38,6 +39,13 @@ def results() -> Iterator[Result]:
         yield result("PDF read, one core, a page", "ms", one, floor=bare, most=1.25, of="ratio")
         yield result("PDF read, two files at once, a page", "ms", two, floor=bare, most=0.67, of="ratio")
         yield from _first_page(warm, make_pdf(LONG))
+        marked = _marked_pdf()
+        yield result(
+            f"PDF with {ANNOTATIONS:,} highlights",
+            "ms",
+            [_milliseconds(lambda: warm.read("marked.pdf", marked)) for _ in range(3)],
+            most=2_000,
+        )
     finally:
         warm.close()
         spare.close()
@@ -70,6 +78,20 @@ def make_pdf(pages: int, title: str = "A report") -> bytes:
     while whole.page_count < pages:
         whole.insert_pdf(document, to_page=min(DISTINCT, pages - whole.page_count) - 1)
     return bytes(whole.tobytes(deflate=True))
+
+
+def _marked_pdf() -> bytes:
+    """One page on which somebody marked the same line again and again."""
+    pymupdf: Any = import_module("pymupdf")
+    document = pymupdf.open()
+    page = document.new_page()
+    page.insert_text((60, 100), SENTENCES[0])
+    mark = document.get_new_xref()
+    document.update_object(
+        mark, "<</Type/Annot/Subtype/Highlight/Rect[60 735 200 755]/QuadPoints[60 755 200 755 60 735 200 735]>>"
+    )
+    document.xref_set_key(page.xref, "Annots", "[" + f"{mark} 0 R " * ANNOTATIONS + "]")
+    return bytes(document.tobytes())
 
 
 def _bare_text(data: bytes) -> int:

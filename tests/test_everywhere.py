@@ -138,7 +138,7 @@ words = st.text(st.sampled_from("aábＡｂﬁf \n.\u0301\u00adﷲضع税関ß")
 
 
 @given(words, st.text(st.sampled_from("aábＡｂﬁfضع税関ß"), min_size=1, max_size=4))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_mark_has_the_words_that_are_looked_for_and_none_is_missed(text: str, query: str) -> None:
     looked_for = [term.tokens for term in terms(query)]
     found = marking.marks(text, looked_for, {})

@@ -216,7 +216,7 @@ def test_parts_hold_every_word_and_no_blank_at_the_cut(text: str, start: int, en
     assert "".join(text[a:b].strip() for a, b in joined) == text[start:end].strip()
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 230), st.integers(1, 60)), max_size=8))
 def test_taking_all_of_it_back_gives_the_first_state_and_nothing_is_ever_unsound(
     steps: list[tuple[int, int, int]],

@@ -13,7 +13,7 @@ words = st.text(st.sampled_from(TRICKY), max_size=40) | st.text(max_size=40)
 
 
 @given(words)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @example("co\u00adoperation")
 @example("e\u0301\u0301")
 @example("ｶﾞｷﾞ")
@@ -31,7 +31,7 @@ def test_the_pieces_fold_as_the_whole_and_their_places_are_those_of_the_text(tex
 @given(
     words, st.sampled_from(["naïve", "ﬁnance", "ＡＢＣ", "co\u00adop", "وَعدَہ", "cafe\u0301", "税関", "straße"]), words
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_word_amid_anything_is_found_where_it_stands(before: str, word: str, after: str) -> None:
     text = f"{before} {word} {after}"
     whole, wanted = mapped(text), fold(word)

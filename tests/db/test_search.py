@@ -139,13 +139,13 @@ def test_no_query_is_an_error(filled: Workspace, query: str) -> None:
     assert isinstance(filled.store.find(query), list)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(query=st.text(max_size=30))
 def test_no_words_at_all_are_an_error(filled: Workspace, query: str) -> None:
     assert isinstance(filled.store.find(query), list)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(at=st.integers(0, len(URDU) - 10), text=st.sampled_from([ENGLISH, JAPANESE, URDU]))
 def test_any_word_of_a_text_finds_the_text(filled: Workspace, at: int, text: str) -> None:
     words = text.split()

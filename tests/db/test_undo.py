@@ -161,7 +161,7 @@ FIRST = [("add_document", 0), ("mark", 0), ("outcome", 1), ("link", 0)]
 STEPS = st.lists(st.tuples(st.sampled_from(VERBS), st.integers(0, 200)), max_size=22)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(steps=STEPS)
 def test_undoing_all_gives_the_first_state_and_redoing_all_the_last(steps: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

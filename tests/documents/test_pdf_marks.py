@@ -1,6 +1,5 @@
 """Outline, links and highlights of a PDF lead to the words that they are about."""
 
-import time
 from importlib import import_module
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 
 from desktop.documents.base import Reading, problems
 from desktop.documents.pdf import read
+from desktop.documents.pdf_marks import MOST_MARKS
 
 LINES = ("The minister promised a new port.", "It will open in June of next year.", "Nobody knows who pays for it.")
 
@@ -73,7 +73,8 @@ def test_an_entry_of_the_outline_leads_to_its_heading_on_the_page() -> None:
     assert reading.text[entry.at :] == "Who pays"
 
 
-def test_thousands_of_annotations_take_no_time() -> None:
+def test_of_thousands_of_annotations_a_bounded_number_is_read() -> None:
+    """How long it takes is measured by `make bench`."""
     pymupdf: Any = import_module("pymupdf")
     document = pymupdf.open()
     page = document.new_page()
@@ -83,7 +84,6 @@ def test_thousands_of_annotations_take_no_time() -> None:
         one, "<</Type/Annot/Subtype/Highlight/Rect[60 735 200 755]/QuadPoints[60 755 200 755 60 735 200 735]>>"
     )
     document.xref_set_key(page.xref, "Annots", "[" + f"{one} 0 R " * 3000 + "]")
-    data = bytes(document.tobytes())
-    begun = time.process_time()
-    assert len(read(data, "a.pdf").highlights) > 1_000
-    assert time.process_time() - begun < 5
+    found = read(bytes(document.tobytes()), "a.pdf").highlights
+    assert len(found) == MOST_MARKS // 2  # each counts once, and once more for its rectangle
+    assert {(mark.start, mark.end) for mark in found} == {(0, len(LINES[0]))}

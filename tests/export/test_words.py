@@ -83,7 +83,7 @@ processors = pytest.mark.parametrize("rendered", [python_markdown, python_markdo
 
 
 @processors
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=texts)
 @example(text="# h\n---\n1. x\n| a |\n|---|\n")
 @example(text="\n\na\n\n\n\nb \n c\n")
@@ -97,7 +97,7 @@ def test_a_quote_comes_out_verbatim_and_is_nothing_but_paragraphs(rendered: Call
 
 
 @processors
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=texts)
 def test_words_in_a_heading_a_cell_and_a_link_stay_words(rendered: Callable[[str], Shown], text: str) -> None:
     words = inline(text)

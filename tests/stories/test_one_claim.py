@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.forms import TextField
 from desktop.ui.panels.reader import ReaderPane
 from tests.stories.day import Day, Start
 
@@ -110,6 +111,7 @@ def test_what_was_filled_in_is_marked_until_it_is_kept_with_enter(start: Start, 
     claim = mark(day, "Talk", "open the port")
     field = day.field("Made on")
     caption = field.property("caption")
+    assert isinstance(field, TextField)
     assert field.text() == "15 Jan 2026" and caption.text() == "Made on ·"
     field.setFocus()
     day.press(Qt.Key.Key_Return)
