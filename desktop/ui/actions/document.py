@@ -41,6 +41,16 @@ def highlights(window: "MainWindow") -> None:
     window.read().open_around("highlights")
 
 
+def has_address(window: "MainWindow") -> bool:
+    return has_document(window) and bool(window.read().reader.address_at_caret())
+
+
+@command("Open address at the caret…", menu="Go", icon="link", when=has_address, group=3)
+def open_address(window: "MainWindow") -> None:
+    """Shown whole before anything opens."""
+    window.read().reader.open_address()
+
+
 @command("Remove document", menu="Workspace", icon="x", when=has_document, group=1)
 def remove_document(window: "MainWindow") -> None:
     """Nobody is asked first; the notice takes it back."""

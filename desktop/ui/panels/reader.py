@@ -15,6 +15,7 @@ from desktop.ui.panels.note_strip import NoteStrip
 from desktop.ui.panels.reading_strip import ReadingStrip
 from desktop.ui.popover import Popover
 from desktop.ui.views.base import Mark, Shown
+from desktop.ui.views.links import Links
 from desktop.ui.views.text_view import TextView
 from desktop.ui.widgets import (
     ElidedLabel,
@@ -57,6 +58,7 @@ class ReaderPane(QWidget):
         self._places: dict[tuple[str, bool], object] = {}
         self._marks: dict[str, list[Mark]] = {}
         self._paged = False
+        self._links: dict[TextView | PageView, Links] = {}
         self._heads = QStackedWidget()
         self._heads.setFixedHeight(48)
         self._views = QStackedWidget()
@@ -154,6 +156,17 @@ class ReaderPane(QWidget):
                 self.view().set_caret(caret)
             self.view().reveal(caret, caret + 1)
             self.view().setFocus()
+
+    def open_address(self, address: str = "") -> None:
+        """Shown first; without one, what the words at the caret lead to."""
+        from desktop.ui.panels.open_address import OpenAddress
+
+        wanted = address or self.address_at_caret()
+        if wanted:
+            OpenAddress(self, wanted).show_over(self)
+
+    def address_at_caret(self) -> str:
+        return self._links[self.view()].at(self.view().caret())
 
     def remember(self) -> None:
         if self._shown:
@@ -347,6 +360,7 @@ class ReaderPane(QWidget):
             self._pages.take_words(self._shown)
         else:
             view.show_document(self._shown)
+        self._links[view].show_links(self._shown.reading.links)
         view.set_marks(list(chain.from_iterable(self._marks.values())))
         self._views.setCurrentWidget(view)
         self._page_tools.setVisible(self._paged)
@@ -369,6 +383,8 @@ class ReaderPane(QWidget):
         return self._pages
 
     def _wire(self, view: "TextView | PageView") -> None:
+        self._links[view] = Links(view)
+        self._links[view].wanted.connect(self.open_address)
         for name in ("passage_selected", "caret_moved", "mark_clicked", "stretch_added"):
             getattr(view, name).connect(getattr(self, name))
 
