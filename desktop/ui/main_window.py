@@ -14,8 +14,9 @@ from desktop.ui.commands import MENUS, Command, commands, named
 from desktop.ui.context import Context
 from desktop.ui.exporting import Exporting
 from desktop.ui.frame import MenuRow, Rail, StatusLine
+from desktop.ui.naming import Naming
 from desktop.ui.notices import Notice, Notices
-from desktop.ui.opening import Opening
+from desktop.ui.opening import Opening, own_folder
 from desktop.ui.places import places
 from desktop.ui.places.base import Place
 from desktop.ui.unlocking import Unlocking
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
         self.adding = Adding(context)
         self._unlocking = Unlocking(context, self, self.adding)
         self.exporting = Exporting(context, self)
+        self.naming = Naming(context, self.set_analyst, self._go_on)
         self._painted = False
         self._places: dict[str, Place] = {}
         self._actions: dict[str, QAction] = {}
@@ -69,7 +71,7 @@ class MainWindow(QMainWindow):
 
     def folder(self) -> Path:
         """Where file dialogs begin."""
-        return self.context.path.parent if self.context.path else Path.home()
+        return own_folder(self.context.path)
 
     def run(self, command: Command) -> None:
         if command.when(self):
@@ -104,7 +106,10 @@ class MainWindow(QMainWindow):
 
         SettingsPage(self).show()
 
-    def show_analyst(self, name: str) -> None:
+    def set_analyst(self, name: str) -> None:
+        """Who works here from now on."""
+        self.context.settings.setValue("analyst", name)
+        self.context.write("Not changed", lambda w: w.set_analyst(name))
         self._status.show_analyst(name)
 
     def show_place(self, name: str, what: object = None) -> None:
@@ -135,7 +140,7 @@ class MainWindow(QMainWindow):
         self._status = StatusLine()
         middle = row(self._rail, rule("v"), self._stack, gap=0)
         middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
-        for widget in (self._menus, rule(), middle, rule(), self._status):
+        for widget in (self._menus, rule(), middle, self.naming.strip, rule(), self._status):
             box.addWidget(widget)
         box.setStretch(2, 1)
         self.setCentralWidget(whole)
@@ -194,6 +199,7 @@ class MainWindow(QMainWindow):
         self.context.workspace_changed.connect(self._on_workspace)
         self.context.changed.connect(self._on_changed)
         self.context.tasks.busy_changed.connect(self._status.show_writes)
+        self.opening.created.connect(self.naming.ask)
         self.adding.progressed.connect(self._on_progress)
         self.adding.pages_read.connect(self._on_pages)
         self.adding.glanced.connect(lambda glanced: self.show_place("read", glanced))
@@ -224,6 +230,12 @@ class MainWindow(QMainWindow):
             self._status.show_words(made.status())
             if announcement.kind in ("undo", "redo"):
                 made.tell_undone(announcement)
+
+    def _go_on(self) -> None:
+        """The keyboard goes back to the work."""
+        made = self._places.get(self.current_place())
+        if made:
+            (made.reading_widget() or made).setFocus()
 
     def _name_steps(self) -> None:
         """The Edit menu names the step."""

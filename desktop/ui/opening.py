@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from desktop.ui.context import Context
 
@@ -15,6 +15,9 @@ RECENT = 8
 
 
 class Opening(QObject):
+    created = Signal()
+    """A new workspace is open."""
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
@@ -24,7 +27,7 @@ class Opening(QObject):
 
     def create(self, path: Path) -> None:
         """A new one has nothing in it, so it opens on Read, where documents are added."""
-        self._run(f"“{path.name}” was not made", lambda: _workspace().create(path), place="read")
+        self._run(f"“{path.name}” was not made", lambda: _workspace().create(path), new=True)
 
     def open_sample(self) -> None:
         """The finished example; made anew when it is not there."""
@@ -36,12 +39,12 @@ class Opening(QObject):
         paths = [Path(str(name)) for name in names] if isinstance(names, list) else []
         return [path for path in paths if path.exists()]
 
-    def _run(self, label: str, work: "Callable[[], Workspace]", place: str = "") -> None:
-        self._context.tasks.write(label, work, lambda workspace: self._opened(workspace, place))
+    def _run(self, label: str, work: "Callable[[], Workspace]", *, new: bool = False) -> None:
+        self._context.tasks.write(label, work, lambda workspace: self._opened(workspace, new=new))
 
-    def _opened(self, workspace: "Workspace", place: str) -> None:
-        if place:
-            self._context.settings.setValue("place", place)
+    def _opened(self, workspace: "Workspace", *, new: bool) -> None:
+        if new:
+            self._context.settings.setValue("place", "read")
         path = workspace.store.path
         name = str(self._context.settings.value("analyst", "", str))
         if name:
@@ -52,6 +55,16 @@ class Opening(QObject):
         if workspace.store.backup_before_migration:
             kept = workspace.store.backup_before_migration.name
             self._context.tell("Workspace brought up to date", f"The file as it was is kept beside it: {kept}")
+        if new:
+            self.created.emit()
+
+
+def own_folder(path: Path | None) -> Path:
+    """Where file dialogs begin: beside the workspace, but never in the hidden folder of the sample."""
+    if path and path != sample_path():
+        return path.parent
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return documents if documents.is_dir() else Path.home()
 
 
 def sample_path() -> Path:

@@ -16,7 +16,6 @@ class SettingsPage(QDialog):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         surface(self, "paper")
-        self._window = window
         self.setWindowTitle("Settings")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(440, 260)
@@ -26,7 +25,7 @@ class SettingsPage(QDialog):
         look.saved.connect(window.set_theme)
         analyst = TextField("Your name", "nobody in particular")
         analyst.show_value(str(settings.value("analyst", "", str)))
-        analyst.saved.connect(self._set_analyst)
+        analyst.saved.connect(window.set_analyst)
         form = Form()
         form.add("Light or dark", look)
         form.add("Your name", analyst)
@@ -42,8 +41,3 @@ class SettingsPage(QDialog):
         words.setContentsMargins(16, 8, 16, 0)
         box.addWidget(words)
         box.addStretch(1)
-
-    def _set_analyst(self, name: str) -> None:
-        self._window.context.settings.setValue("analyst", name)
-        self._window.context.write("Not changed", lambda w: w.set_analyst(name))
-        self._window.show_analyst(name)
