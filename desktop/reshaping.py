@@ -126,7 +126,7 @@ def _trimmed(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
 
 def _refuse_strangers(session: Session, claim: m.Claim, new: Kind) -> None:
     """Verdicts and links of the old kind that the new one does not have."""
-    instead = f"Mark its words as {new.article} {new.name} of their own instead."
+    instead = f"Tag its words as {new.article} {new.name} of their own instead."
     for assessment in lookups.rows(session, m.Assessment, claim_id=claim.id):
         if not new.has_verdict(assessment.verdict):
             verdict = kind_of(claim.kind).verdict(assessment.verdict).title

@@ -49,7 +49,7 @@ def test_another_kind_keeps_words_actor_and_statement(workspace: Workspace, talk
 def test_a_verdict_that_the_new_kind_does_not_have_refuses(workspace: Workspace, talk: str) -> None:
     claim = workspace.mark("promise", talk, [OPENING])
     workspace.assess(claim, "in_progress", rationale="Work began.")
-    with pytest.raises(RuleBroken, match=r"“In progress” does not exist for a risk.*Mark its words as a risk"):
+    with pytest.raises(RuleBroken, match=r"“In progress” does not exist for a risk.*Tag its words as a risk"):
         workspace.reshaping.change_kind(claim, "risk")
     assert workspace.claim(claim).kind == "promise"
 

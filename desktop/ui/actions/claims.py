@@ -1,4 +1,4 @@
-"""Claim: tagging, linking, assessing. Single letters work while the reader has the keyboard."""
+"""Claim: tagging, reshaping, linking, assessing. Single letters work while the reader has the keyboard."""
 
 from typing import TYPE_CHECKING
 
@@ -18,41 +18,85 @@ def has_claim(window: "MainWindow") -> bool:
 
 @command("Select sentence, then paragraph", ".", menu="Claim", when=is_open, reading=True)
 def take_sentence(window: "MainWindow") -> None:
-    window.read().take_sentence()
+    window.read().tagging.take_sentence()
 
 
 def _declare(kind: "Kind") -> None:
-    def mark(window: "MainWindow") -> None:
-        window.read().tag(kind.name)
+    def tag(window: "MainWindow") -> None:
+        window.read().tagging.press(kind.name)
 
-    mark.__name__ = f"mark_{kind.name}"
-    command(f"Tag {kind.name}", kind.key, menu="Claim", when=is_open, reading=True, group=1)(mark)
+    def arm(window: "MainWindow") -> None:
+        window.read().tagging.arm(kind.name)
+
+    def change(window: "MainWindow") -> None:
+        window.read().reshaping.change_kind(kind.name)
+
+    tag.__name__, arm.__name__, change.__name__ = f"mark_{kind.name}", f"arm_{kind.name}", f"make_{kind.name}"
+    command(f"Tag {kind.name}", kind.key, menu="Claim", when=is_open, reading=True, group=1)(tag)
+    command(
+        f"Keep {kind.name} armed", f"Alt+{kind.key}", menu="Claim", when=is_open, reading=True, group=2
+    )(arm)  # fmt: skip
+    command(
+        f"Make it {kind.article} {kind.name}", f"Shift+{kind.key}", menu="Claim", when=is_open, reading=True, group=3
+    )(change)
 
 
 for _kind in kinds():
     _declare(_kind)
 
 
-@command("Link an outcome", "L", menu="Claim", icon="link", when=is_open, reading=True, group=2)
+@command("Tag all occurrences…", "M", menu="Claim", when=is_open, reading=True, group=2)
+def tag_occurrences(window: "MainWindow") -> None:
+    window.read().occurrences.open()
+
+
+@command("Grow to the sentence, then the paragraph", "Ctrl+.", menu="Claim", when=is_open, reading=True, group=3)
+def grow_claim(window: "MainWindow") -> None:
+    window.read().reshaping.grow()
+
+
+@command("Repeat on the next sentence", "D", "Alt+Down", menu="Claim", when=is_open, reading=True, group=3)
+def duplicate_claim(window: "MainWindow") -> None:
+    window.read().reshaping.duplicate(1)
+
+
+@command(
+    "Repeat on the sentence before", "Shift+D", "Alt+Up", menu="Claim", when=is_open, reading=True, group=3
+)  # fmt: skip
+def duplicate_claim_before(window: "MainWindow") -> None:
+    window.read().reshaping.duplicate(-1)
+
+
+@command("Split at the caret", "Ctrl+Shift+X", menu="Claim", when=is_open, reading=True, group=3)
+def split_claim(window: "MainWindow") -> None:
+    window.read().reshaping.split()
+
+
+@command("Merge with the next claim", "Ctrl+Shift+J", menu="Claim", when=is_open, reading=True, group=3)
+def merge_claims(window: "MainWindow") -> None:
+    window.read().reshaping.merge_next()
+
+
+@command("Link an outcome", "L", menu="Claim", icon="link", when=is_open, reading=True, group=4)
 def link_outcome(window: "MainWindow") -> None:
     window.read().link()
 
 
-@command("Assess", "A", menu="Claim", icon="scale", when=has_claim, reading=True, group=2)
+@command("Assess", "A", menu="Claim", icon="scale", when=has_claim, reading=True, group=4)
 def assess(window: "MainWindow") -> None:
     window.context.go("review", window.context.claim_id)
 
 
-@command("Edit claim", "Return", menu="Claim", when=has_claim, reading=True, group=2)
+@command("Edit claim", "Return", menu="Claim", when=has_claim, reading=True, group=4)
 def edit_claim(window: "MainWindow") -> None:
     window.read().edit_claim()
 
 
-@command("Remove claim", "Del", menu="Claim", icon="x", when=has_claim, reading=True, group=3)
+@command("Remove claim", "Del", menu="Claim", icon="x", when=has_claim, reading=True, group=5)
 def remove_claim(window: "MainWindow") -> None:
     window.read().remove_claim()
 
 
-@command("Back to the text", "Esc", menu="Claim", reading=True, group=3)
+@command("Back to the text", "Esc", menu="Claim", reading=True, group=5)
 def escape(window: "MainWindow") -> None:
     window.read().escape()

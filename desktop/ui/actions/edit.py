@@ -38,7 +38,7 @@ def history(window: "MainWindow") -> None:
 
 @command("Copy with citation", "Ctrl+Shift+C", menu="Edit", icon="copy", when=is_open, group=1)
 def copy_with_citation(window: "MainWindow") -> None:
-    window.read().copy_with_citation()
+    window.read().tagging.copy_with_citation()
 
 
 @command("Find in the document", "Ctrl+F", menu="Edit", icon="search", when=is_open, group=2)
@@ -52,3 +52,22 @@ def find_everywhere(window: "MainWindow") -> None:
     from desktop.ui.panels.search_everywhere import SearchEverywhere
 
     (window.findChild(SearchEverywhere) or SearchEverywhere(window, window.context)).come()
+
+
+@command("Search everything for the selected words", "S", menu="Edit", when=is_open, reading=True, group=2)
+def search_selected(window: "MainWindow") -> None:
+    from desktop.ui.panels.search_everywhere import SearchEverywhere
+
+    stretch, opened = window.read().tagging.stretch(selected_only=True), window.read().opened
+    if opened and stretch:
+        panel = window.findChild(SearchEverywhere) or SearchEverywhere(window, window.context)
+        panel.come()
+        panel.field.setText(_phrase(opened.shown.text[slice(*stretch)]))
+    elif opened:
+        find_everywhere(window)
+
+
+def _phrase(words: str) -> str:
+    """Several words have to follow each other."""
+    plain = " ".join(words.replace('"', " ").split())
+    return f'"{plain}"' if " " in plain else plain

@@ -8,12 +8,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.claims import kinds
 from desktop.counting import counted
 from desktop.ui import theme, writing_systems
+from desktop.ui.panels.armed_chip import ArmedChip
 from desktop.ui.panels.note_strip import NoteStrip
 from desktop.ui.panels.reading_strip import ReadingStrip
-from desktop.ui.popover import Popover
+from desktop.ui.panels.selection_palette import SelectionPalette
 from desktop.ui.views.base import Mark, Shown
 from desktop.ui.views.links import Links
 from desktop.ui.views.text_view import TextView
@@ -40,8 +40,9 @@ class ReaderPane(QWidget):
     caret_moved = Signal(int)
     mark_clicked = Signal(str)
     stretch_added = Signal(int, int)
-    tag_wanted = Signal(str)
-    """A kind's name, or "evidence"."""
+    picked = Signal(int, int)
+    merge_wanted = Signal(str)
+    ends_moved = Signal(str, object, object)
     find_changed = Signal(str)
     find_stepped = Signal(int)
     link_cancelled = Signal()
@@ -66,8 +67,7 @@ class ReaderPane(QWidget):
         self._heads.addWidget(self._banner())
         self._views.addWidget(self._texts)
         self._find = self._find_bar()
-        self._palette = SelectionPalette(self)
-        self._palette.chosen.connect(self.tag_wanted)
+        self.selection_palette = SelectionPalette(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -208,18 +208,19 @@ class ReaderPane(QWidget):
         self._heads.setCurrentIndex(0)
 
     def show_palette(self) -> None:
-        anchor = self.view().palette_anchor()
-        if anchor is not None:
-            self._palette.show_below(anchor.left(), anchor.bottom(), anchor.top())
+        last, whole = self.view().palette_anchor(), self.view().selection_box()
+        if last is not None and whole is not None:
+            self.selection_palette.show_beside(last, whole)
 
     def hide_palette(self) -> None:
-        self._palette.hide()
+        self.selection_palette.hide()
 
     # ── building ─────────────────────────────────────────────────────────────────────────────────
 
     def _head(self) -> QWidget:
         self._title = ElidedLabel("", "title", weight=600)
         self._version = label("", "small", "3")
+        self.armed = ArmedChip()
         self._toggle = icon_button("type", "Pages or text  Ctrl+T")
         self._toggle.clicked.connect(self.toggle_view)
         self._contents = icon_button("list-tree", "Contents  Ctrl+G")
@@ -237,6 +238,7 @@ class ReaderPane(QWidget):
         head = header(
             self._title,
             self._version,
+            self.armed,
             self._highlights,
             self._page_tools,
             self._contents,
@@ -385,43 +387,7 @@ class ReaderPane(QWidget):
     def _wire(self, view: "TextView | PageView") -> None:
         self._links[view] = Links(view)
         self._links[view].wanted.connect(self.open_address)
-        for name in ("passage_selected", "caret_moved", "mark_clicked", "stretch_added"):
+        for name in (
+            "passage_selected", "picked", "caret_moved", "mark_clicked", "stretch_added", "merge_wanted", "ends_moved"
+        ):  # fmt: skip
             getattr(view, name).connect(getattr(self, name))
-
-
-class SelectionPalette(Popover):
-    """Kinds beside the words that were selected by mouse; it never covers them and never takes the keyboard."""
-
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, takes_keys=False)
-        self._over = parent
-        items: list[QWidget] = []
-        for kind in kinds():
-            made = button(kind.title, "tab")
-            made.clicked.connect(lambda _checked=False, name=kind.name: self._choose(name))
-            items += [KindSign(kind.sign, kind.name, kind.title), made, keycap(kind.key), _space(8)]
-        evidence = button("Evidence", "tab")
-        evidence.clicked.connect(lambda: self._choose("evidence"))
-        items += [rule("v"), KindSign("square", "evidence", "Evidence"), evidence, keycap("L")]
-        self.box.addWidget(row(*items, gap=4, margins=(12, 6, 12, 6)))
-
-    def show_below(self, x: float, bottom: float, top: float) -> None:
-        """10 px under the last selected line, above it where there is no room."""
-        self.adjustSize()
-        y = bottom + 10
-        floor = self._over.mapToGlobal(self._over.rect().bottomLeft()).y()
-        if y + self.height() > floor:
-            y = top - 10 - self.height() + 32
-        self.show_at(QPoint(round(x), round(y)))
-
-    def _choose(self, name: str) -> None:
-        self.hide()
-        self.chosen.emit(name)
-
-
-def _space(width: int) -> QWidget:
-    made = QWidget()
-    made.setFixedWidth(width)
-    return made

@@ -54,6 +54,8 @@ class ViewSignals:
     mark_clicked = Signal(str)
     stretch_added = Signal(int, int)
     """Ctrl + drag or Ctrl + click: one more stretch for the current claim."""
+    picked = Signal(int, int)
+    """Words were selected by mouse and the button is up; `passage_selected` has told of them."""
     merge_wanted = Signal(str)
     """Ctrl + Shift + click on a mark: it and the current claim are one."""
     ends_moved = Signal(str, object, object)

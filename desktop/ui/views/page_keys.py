@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from desktop.ui.views.boundaries import Kind
 from desktop.ui.views.growing import grown
+from desktop.ui.views.here import next_of
 
 if TYPE_CHECKING:
     from desktop.ui.views.page_view import PageView
@@ -35,6 +36,9 @@ def press(view: "PageView", event: QKeyEvent) -> bool:
         return True
     if key not in _MODIFIERS:
         view.ends.finish()
+    if key == Qt.Key.Key_Space and (other := next_of(view.claims_here(), view.current())):
+        view.mark_clicked.emit(other)
+        return True
     if modifiers & _ALT:
         return False
     if not view.text():

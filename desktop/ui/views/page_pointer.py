@@ -121,6 +121,7 @@ class PagePointer:
         selection, anchor = self._view.selection(), self.anchor
         if selection:
             self._view.select(*selection)
+            self._view.picked.emit(*selection)
         else:
             self._view.set_caret(anchor)
             self._view.clear_selection()

@@ -13,6 +13,7 @@ from desktop.ui.views import page_keys, page_paint
 from desktop.ui.views.base import Mark, Shown
 from desktop.ui.views.boundaries import Boundaries, Kind
 from desktop.ui.views.handles import Ends
+from desktop.ui.views.here import claims_at
 from desktop.ui.views.page_geometry import PageLayout
 from desktop.ui.views.page_marks import PageMarks, Placed
 from desktop.ui.views.page_paint import INKS
@@ -33,6 +34,7 @@ class PageView(PageSheets):
     caret_moved = Signal(int)
     mark_clicked = Signal(str)
     stretch_added = Signal(int, int)
+    picked = Signal(int, int)
     merge_wanted = Signal(str)
     ends_moved = Signal(str, object, object)
 
@@ -104,6 +106,12 @@ class PageView(PageSheets):
 
     def current_marks(self) -> list[Mark]:
         return self._marks.marks.own(self._current)
+
+    def claims_here(self) -> list[Mark]:
+        return claims_at(self._marks.marks, self._caret)
+
+    def current(self) -> str:
+        return self._current
 
     def set_current(self, mark_id: str) -> None:
         self.ends.finish()

@@ -64,6 +64,7 @@ class TextPointer:
             view.stretch_added.emit(*(found or bounds.sentence(view.caret())))
         elif found and found[0] < found[1]:
             view.select(*found)
+            view.picked.emit(*found)
         elif not dragged:
             self._click(event.position())
 

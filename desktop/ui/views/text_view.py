@@ -24,6 +24,7 @@ from desktop.ui.views.base import Mark, Shown
 from desktop.ui.views.boundaries import Boundaries, Kind
 from desktop.ui.views.growing import grown
 from desktop.ui.views.handles import Ends
+from desktop.ui.views.here import claims_at, next_of
 from desktop.ui.views.marks import Marks
 from desktop.ui.views.scroll_marks import BarMark, MarkScrollBar
 from desktop.ui.views.text_lanes import Lanes, Placed
@@ -44,6 +45,7 @@ class TextView(QTextEdit):
     caret_moved = Signal(int)
     mark_clicked = Signal(str)
     stretch_added = Signal(int, int)
+    picked = Signal(int, int)
     merge_wanted = Signal(str)
     ends_moved = Signal(str, object, object)
     speaker_clicked = Signal(str)
@@ -118,6 +120,9 @@ class TextView(QTextEdit):
 
     def current_marks(self) -> list[Mark]:
         return self._marks.own(self._current)
+
+    def claims_here(self) -> list[Mark]:
+        return claims_at(self._marks, self.caret())
 
     def set_current(self, mark_id: str) -> None:
         self.ends.finish()
@@ -365,7 +370,9 @@ class TextView(QTextEdit):
             return
         if event.key() not in MODIFIERS:
             self.ends.finish()
-        if event.text().strip() and not ctrl:
+        if event.key() == Qt.Key.Key_Space and (other := next_of(self.claims_here(), self._current)):
+            self.mark_clicked.emit(other)
+        elif event.text().strip() and not ctrl:
             event.ignore()  # letters are the window's commands
         else:
             before = self.selection()

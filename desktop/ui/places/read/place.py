@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
 
 from db.rows import ClaimRow, DocumentRow
@@ -22,8 +21,11 @@ from desktop.ui.places.read.around import Around
 from desktop.ui.places.read.finding import Finding
 from desktop.ui.places.read.glancing import Glancing
 from desktop.ui.places.read.linking import Linking
+from desktop.ui.places.read.occurrences import Occurrences
 from desktop.ui.places.read.opened import Opened
+from desktop.ui.places.read.reshaping import Reshaping
 from desktop.ui.places.read.tagged import PENDING, Tagged
+from desktop.ui.places.read.tagging import Tagging
 from desktop.ui.places.read.undone import Undone
 
 if TYPE_CHECKING:
@@ -49,9 +51,12 @@ class ReadPlace(Place):
         self._tagged = Tagged(self.reader)
         self._linking = Linking(context, self.reader)
         self._finding = Finding(self.reader)
-        self._around = Around(context, self.reader, self._tagged, self._show_words, self)
+        self._around = Around(context, self.reader, self._tagged, self.show_words, self)
         self._undone = Undone(context, self.reader, self._tagged)
         self.glancing = Glancing(self)
+        self.tagging = Tagging(self, self._tagged, self._linking)
+        self.reshaping = Reshaping(self, self._tagged)
+        self.occurrences = Occurrences(self, self._tagged)
         self._build()
         self._connect()
 
@@ -142,13 +147,18 @@ class ReadPlace(Place):
             self.open_document(what[1])
         elif isinstance(what, tuple) and what[0] == "passage":
             document_id, start, end = what[1]
-            self.open_document(document_id, lambda: self._show_words(start, end))
+            self.open_document(document_id, lambda: self.show_words(start, end))
         elif isinstance(what, tuple) and what[0] == "found":
             document_id, start, end = what[1]
             self.open_document(document_id, lambda: self._show_found(start, end))
 
+    @property
+    def opened(self) -> Opened | None:
+        return self._opened
+
     def status(self) -> str:
-        return self.view().where() if self._opened else ""
+        where = self.view().where() if self._opened else ""
+        return " · ".join(filter(None, (self.tagging.told(), where)))
 
     def reading_widget(self) -> ReaderPane:
         return self.reader
@@ -164,48 +174,9 @@ class ReadPlace(Place):
     def view(self) -> "TextView | PageView":
         return self.reader.view()
 
-    def take_sentence(self) -> None:
-        """The sentence at the caret; again: its paragraph."""
-        if not self._opened:
-            self.glancing.hint()
-        else:
-            view, bounds = self.view(), self.view().boundaries()
-            chosen = view.selection()
-            sentence = bounds.sentence(chosen[0] if chosen else view.caret())
-            view.select(*(bounds.paragraph(sentence[0]) if chosen == sentence else sentence))
-
-    def tag(self, kind: str) -> None:
-        """Painted at once, on the disk a moment later, and current as soon as it is there."""
-        stretch, workspace = self._stretch(), self.context.workspace
-        if not self._opened or not stretch or not workspace:
-            return
-        version_id = self._opened.row.version_id
-        self.reader.hide_palette()
-        pending = self._tagged.pend(kind, *stretch)
-        self.view().set_current(pending)
-        self.view().clear_selection()
-        self.context.tasks.write(
-            f"Tag {kind}",
-            lambda: workspace.mark(kind, version_id, [stretch]),
-            lambda claim_id: self._on_made(pending, claim_id),
-            lambda _error: self._tagged.drop(pending),
-        )
-
-    def _on_made(self, pending: str, claim_id: str) -> None:
-        self._tagged.made(pending, claim_id)
-        self.context.choose_claim(claim_id)
-
-    def add_stretch(self, start: int, end: int) -> None:
-        """One more stretch for the current claim, or the words selected when there is none."""
-        claim_id, opened = self.context.claim_id, self._opened
-        if claim_id and opened:
-            self.context.write("Add a stretch", lambda w: w.add_stretch(claim_id, opened.row.version_id, start, end))
-        else:
-            self.view().select(start, end)
-
     def link(self) -> None:
         """Arm a link on the current claim; again, with words selected: say what they show."""
-        stretch = self._stretch(selected_only=True)
+        stretch = self.tagging.stretch(selected_only=True)
         if self._linking.claim_id and stretch and self._opened:
             self._linking.choose_relation(self._opened, stretch, self._linking.claim_id)
         elif self._linking.claim_id and not stretch:
@@ -229,7 +200,7 @@ class ReadPlace(Place):
             at = before if by > 0 else before - 1
         claim = claims[at % len(ids)]
         self.context.choose_claim(claim.id)
-        self._show_words(claim.start, claim.end)
+        self.show_words(claim.start, claim.end)
 
     def step_document(self, by: int) -> None:
         self.documents.step(by)
@@ -244,12 +215,16 @@ class ReadPlace(Place):
         self.inspector.edit()
 
     def escape(self) -> None:
-        """One step back: the palette, the link, the find bar, the selection, the claim."""
+        """One step back: the gesture, the palette, the link, the find bar, the armed kind, the selection, the claim."""
         self.reader.hide_palette()
-        if self._linking.claim_id:
+        if self.view().cancel_gesture():
+            pass
+        elif self._linking.claim_id:
             self._linking.disarm()
         elif self.reader.close_find():
             self._finding.find("")
+        elif self.tagging.disarm():
+            pass
         elif self.view().selection():
             self.view().clear_selection()
         elif self.context.claim_id:
@@ -260,8 +235,13 @@ class ReadPlace(Place):
         self.reader.open_find()
 
     def toggle_pane(self, name: str) -> None:
-        pane = self.documents if name == "documents" else self.inspector
-        pane.setVisible(not pane.isVisible())
+        self._pane(name).setVisible(not self.has_pane(name))
+
+    def has_pane(self, name: str) -> bool:
+        return not self._pane(name).isHidden()
+
+    def _pane(self, name: str) -> DocumentsPanel | Inspector:
+        return self.documents if name == "documents" else self.inspector
 
     def toggle_view(self) -> None:
         self.reader.toggle_view()
@@ -277,15 +257,6 @@ class ReadPlace(Place):
 
         if self._opened:
             LeftOut.show_parts(self, self._opened.row.title, self._opened.shown.reading)
-
-    def copy_with_citation(self) -> None:
-        stretch = self._stretch()
-        if self._opened and stretch:
-            row = self._opened.row
-            quote = self._opened.shown.text[slice(*stretch)]
-            source = ", ".join(part for part in (row.title, row.publisher, row.published_on, row.url) if part)
-            QGuiApplication.clipboard().setText(f"“{quote}” ({source})")
-            self.context.tell("Copied", "The words with their citation are in the clipboard.")
 
     def open_document(self, document_id: str, then: Callable[[], None] | None = None) -> None:
         """The old document stays until the new one is there."""
@@ -334,10 +305,7 @@ class ReadPlace(Place):
         self._welcome.command_wanted.connect(self.context.command_wanted)
         self.reader.inspector_button.clicked.connect(lambda: self.toggle_pane("inspector"))
         self.reader.mark_clicked.connect(self._on_mark)
-        self.reader.passage_selected.connect(self._on_selected)
         self.reader.caret_moved.connect(self._on_caret)
-        self.reader.stretch_added.connect(self.add_stretch)
-        self.reader.tag_wanted.connect(self._on_palette)
         self.reader.around_wanted.connect(self.open_around)
         self.reader.notes.all_wanted.connect(self.show_left_out)
         self.reader.notes.again_wanted.connect(lambda: self.context.command_wanted.emit("read_again"))
@@ -367,7 +335,7 @@ class ReadPlace(Place):
     def _reopen(self, document_id: str) -> None:
         """Another version is the current one now; the caret stays about where it was."""
         caret = self.view().caret()
-        self.open_document(document_id, lambda: self._show_words(caret, caret))
+        self.open_document(document_id, lambda: self.show_words(caret, caret))
 
     def _show(self, opened: Opened) -> None:
         self._opened = opened
@@ -407,6 +375,7 @@ class ReadPlace(Place):
 
     def _show_current(self, claim_id: str) -> None:
         self.reader.set_current(self._tagged.mark_id(claim_id))
+        self._show_here()
 
     def tell_undone(self, announcement: "Announcement") -> None:
         """What happens in sight needs no words."""
@@ -414,40 +383,22 @@ class ReadPlace(Place):
 
     # ── hands ────────────────────────────────────────────────────────────────────────────────────
 
-    def _stretch(self, *, selected_only: bool = False) -> tuple[int, int] | None:
-        """What is selected; with nothing selected the sentence at the caret."""
-        if not self._opened:
-            self.glancing.hint()
-            return None
-        view = self.view()
-        chosen = view.selection() or (None if selected_only else view.boundaries().sentence(view.caret()))
-        return chosen if chosen and chosen[0] < chosen[1] else None
-
     def _on_caret(self, _at: int) -> None:
         self.reader.hide_palette()
+        self._show_here()
         if self.isVisible():
             self.status_changed.emit(self.status())
+
+    def _show_here(self) -> None:
+        """Which claims stand at the caret."""
+        here = self.view().claims_here() if self._opened else []
+        self.inspector.here.show_claims(here, self._tagged.mark_id(self.context.claim_id))
 
     def _on_mark(self, mark_id: str) -> None:
         if mark_id in self._tagged:
             self.context.choose_claim(mark_id)
         elif not mark_id.startswith(PENDING):
             self.context.go("outcomes", mark_id)
-
-    def _on_selected(self, start: int, end: int) -> None:
-        if start < end and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton and self.isVisible():
-            self.reader.show_palette()
-        else:
-            self.reader.hide_palette()
-
-    def _on_palette(self, name: str) -> None:
-        stretch, claim_id = self._stretch(selected_only=True), self._linking.claim_id or self.context.claim_id
-        if name != "evidence":
-            self.tag(name)
-        elif claim_id and stretch and self._opened:
-            self._linking.choose_relation(self._opened, stretch, claim_id)
-        else:
-            self._linking.say_choose_claim()
 
     def _go_to_chosen(self) -> bool:
         chosen, self._chosen_elsewhere = self._chosen_elsewhere, False
@@ -463,7 +414,7 @@ class ReadPlace(Place):
             self.view().clear_selection()
             own = [p for p in claim.passages if self._opened and p.version_id == self._opened.row.version_id]
             if own:
-                self._show_words(own[0].start, own[-1].end)
+                self.show_words(own[0].start, own[-1].end)
             elif claim.needs_review:
                 self.context.tell(
                     "Not in this version", f"“{claim.quote}” waits for its place: Review, Passages to check."
@@ -473,11 +424,11 @@ class ReadPlace(Place):
 
     def _show_found(self, start: int, end: int) -> None:
         """Selected: they are seen at once, and a key tags them."""
-        self._show_words(start, end)
+        self.show_words(start, end)
         self.view().select(start, end)
         self.reader.hide_palette()
 
-    def _show_words(self, start: int, end: int) -> None:
+    def show_words(self, start: int, end: int) -> None:
         self.view().set_caret(start)
         self.view().reveal(start, end)
         self.view().setFocus()

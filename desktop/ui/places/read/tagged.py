@@ -60,6 +60,8 @@ class Tagged:
         self._by_id: dict[str, ClaimRow] = {}
         self._pending: dict[str, tuple[Mark, str]] = {}
         """Mark and, once it has been made, claim."""
+        self._written: dict[str, str] = {}
+        """Claims by the marks that were painted for them: filled in the writing lane, where what follows is done."""
         self.all_there = False
         """The marks of the document have been answered since they were last asked for."""
 
@@ -117,6 +119,25 @@ class Tagged:
             self._pending[pending] = self._pending[pending][0], claim_id
             if claim_id in self._by_id:  # it was quicker than this answer
                 self.drop(pending)
+
+    def write(self, pending: str, claim_id: str) -> str:
+        """The claim is on the disk; told in the writing lane."""
+        self._written[pending] = claim_id
+        return claim_id
+
+    def written_id(self, mark_id: str) -> str:
+        """The claim's id for the id that it is painted under; asked in the writing lane."""
+        return self._written.get(mark_id, mark_id)
+
+    def is_overtaken(self, pending: str) -> bool:
+        """A newer mark is on its way to the disk."""
+        return pending in self._pending and next(reversed(self._pending)) != pending
+
+    def paint_again(self, mark_id: str) -> None:
+        """As the workspace has it."""
+        claim = self._by_id.get(self.written_id(mark_id))
+        if claim:
+            self._reader.put_marks(claim.id, self._marks(claim))
 
     def drop(self, pending: str) -> None:
         if self._pending.pop(pending, None):

@@ -1,0 +1,97 @@
+"""A place of a phrase as a row: tick, what stands before it, the phrase in the middle, what stands behind it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.occurrences import Occurrence
+from desktop.ui import icons, theme
+from desktop.ui.panels.history_list import paint_ground
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+HEADING, LINE = 34, 34
+TICK = 16
+SAID = 120
+"""Pixels at the right for what is tagged already."""
+
+
+@dataclass(frozen=True)
+class OccurrenceRow:
+    one: Occurrence
+    first: bool
+    """Of its document, whose title stands over it."""
+    ticked: bool
+
+
+class OccurrenceDelegate(QStyledItemDelegate):
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, LINE + (HEADING if index.data(ROW).first else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        shown: OccurrenceRow = index.data(ROW)
+        box = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if shown.first:
+            _heading(painter, QRectF(box.left(), box.top(), box.width(), HEADING), shown.one.document)
+            box.setTop(box.top() + HEADING)
+        paint_ground(painter, option, box)
+        _tick(painter, QRectF(box.left() + 20, box.center().y() - TICK / 2, TICK, TICK), on=shown.ticked)
+        words = box.adjusted(48, 0, -20, 0)
+        if shown.one.tagged:
+            _said(painter, words)
+            words.setRight(words.right() - SAID)
+        _words(painter, words, shown)
+        painter.restore()
+
+
+def _heading(painter: QPainter, box: QRectF, title: str) -> None:
+    painter.setFont(theme.font("small", 600))
+    painter.setPen(theme.current().colour("text"))
+    words = box.adjusted(20, 8, -20, 0)
+    shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(words.width()))
+    painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def _tick(painter: QPainter, box: QRectF, *, on: bool) -> None:
+    painter.setPen(QPen(theme.current().colour("ink" if on else "line_strong"), 1))
+    painter.setBrush(theme.current().colour("ink" if on else "raised"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    if on:
+        painter.drawPixmap(QPointF(box.left() + 2, box.top() + 2), icons.pixmap("check", "on_ink", 12))
+
+
+def _said(painter: QPainter, box: QRectF) -> None:
+    painter.setFont(theme.font("micro"))
+    painter.setPen(theme.current().colour("text_3"))
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), "tagged already")
+
+
+def _words(painter: QPainter, box: QRectF, shown: OccurrenceRow) -> None:
+    """The phrase begins in the same column in every row, unless it needs more room."""
+    plain, strong = theme.font("small"), theme.font("small", 600)
+    wide = QFontMetricsF(strong)
+    phrase = min(wide.horizontalAdvance(shown.one.words), box.width() * 0.5)
+    left = box.left() + (box.width() - phrase) * 0.45
+    middle = int(Qt.AlignmentFlag.AlignVCenter)
+    ground = QRectF(left - 2, box.center().y() - 10, phrase + 4, 20)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.current().colour("find"))
+    painter.drawRoundedRect(ground, 2, 2)
+    painter.setFont(strong)
+    painter.setPen(theme.current().colour("text"))
+    words = wide.elidedText(shown.one.words, Qt.TextElideMode.ElideMiddle, phrase + 1)
+    painter.drawText(QRectF(left, box.top(), phrase + 1, box.height()), middle, words)
+    painter.setFont(plain)
+    painter.setPen(theme.current().colour("text_2"))
+    small = QFontMetricsF(plain)
+    before = QRectF(box.left(), box.top(), left - box.left() - 4, box.height())
+    after = QRectF(left + phrase + 4, box.top(), box.right() - left - phrase - 4, box.height())
+    right = int(Qt.AlignmentFlag.AlignRight) | middle
+    cut = small.elidedText(shown.one.before.rstrip(), Qt.TextElideMode.ElideLeft, before.width())
+    painter.drawText(before, right, cut)
+    rest = small.elidedText(shown.one.after.lstrip(), Qt.TextElideMode.ElideRight, after.width())
+    painter.drawText(after, middle, rest)

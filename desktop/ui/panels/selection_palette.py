@@ -1,0 +1,66 @@
+"""Kinds, evidence, copying and searching beside the words that were selected; it never covers them nor takes the keyboard."""
+
+from PySide6.QtCore import QPoint, QRectF, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.claims import kinds
+from desktop.ui.popover import SHADOW, Popover
+from desktop.ui.widgets import KindSign, button, icon_button, keycap, row, rule
+
+GAP = 10
+"""Pixels between the words and the card."""
+
+
+class SelectionPalette(Popover):
+    chosen = Signal(str)
+    """A kind's name, or "evidence"."""
+    copy_wanted = Signal()
+    search_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, takes_keys=False)
+        self._over = parent
+        items: list[QWidget] = []
+        for kind in kinds():
+            made = button(kind.title, "tab")
+            made.clicked.connect(lambda _checked=False, name=kind.name: self._choose(name))
+            items += [KindSign(kind.sign, kind.name, kind.title), made, keycap(kind.key), _space(8)]
+        self.pin = icon_button("pin", "Keep the kind that you choose: each selection after it is tagged at once")
+        self.pin.setCheckable(True)
+        evidence = button("Evidence", "tab")
+        evidence.clicked.connect(lambda: self._choose("evidence"))
+        items += [self.pin, rule("v"), KindSign("square", "evidence", "Evidence"), evidence, keycap("L"), rule("v")]
+        self.copy = icon_button("copy", "Copy with citation  Ctrl+Shift+C")
+        self.search = icon_button("search", "Search everything for these words  S")
+        self.copy.clicked.connect(self.copy_wanted)
+        self.search.clicked.connect(self.search_wanted)
+        self.search.clicked.connect(self.hide)
+        self.box.addWidget(row(*items, self.copy, self.search, gap=4, margins=(12, 6, 8, 6)))
+
+    def take_pin(self) -> bool:
+        """Was the pin in? It is out again."""
+        was = self.pin.isChecked()
+        self.pin.setChecked(False)
+        return was
+
+    def show_beside(self, last: QRectF, whole: QRectF) -> None:
+        """10 px under the last selected line; without room there above the first one; else over the header."""
+        self.adjustSize()
+        top = self._over.mapToGlobal(QPoint(0, 0)).y()
+        height, floor = self.height() - 2 * SHADOW, top + self._over.height()
+        y = last.bottom() + GAP
+        if y + height + SHADOW > floor:
+            y = whole.top() - GAP - height
+        if y < top:
+            y = top
+        self.show_at(QPoint(round(last.left()), round(y)))
+
+    def _choose(self, name: str) -> None:
+        self.hide()
+        self.chosen.emit(name)
+
+
+def _space(width: int) -> QWidget:
+    made = QWidget()
+    made.setFixedWidth(width)
+    return made
