@@ -1,7 +1,8 @@
 """Strangers' words in Markdown: they come out as they were, and never as markup, HTML, a link or a note. Pure.
 
 Only what CommonMark, GitHub's tables and python-markdown all undo is used: a backslash before the characters that all
-three know, a character reference for the others.
+three know, a character reference for the others. A mail address is set as code: GitHub looks for addresses after it
+has undone references, and nothing else keeps both its words and the reader's click.
 """
 
 import re
@@ -10,7 +11,8 @@ from desktop.visible import in_order
 
 _UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x0b\x0c\x7f\x85\ud800-\udfff]")
 _ANYWHERE = re.compile(
-    r"[\\`*_\[\]{}]"  # emphasis, code, links, notes, attribute lists
+    r"(?<![\w.+-])[\w.+-]*@[\w-]*(?:\.[\w-]+)+(?:\+[\w.+-]*@[\w-]*(?:\.[\w-]+)+)*"  # mail addresses
+    r"|[\\`*_\[\]{}]"  # emphasis, code, links, notes, attribute lists
     r"|[<>|~\t\u2028\u2029]"  # HTML, tables, strikethrough, fences; python-markdown turns tabs into blanks
     r"|&(?=[#\w])"  # character references
     r"|(?<=\S)\$(?!\d)"  # the end of a formula
@@ -18,7 +20,7 @@ _ANYWHERE = re.compile(
     re.IGNORECASE,
 )
 _BACKSLASHED = frozenset("\\`*_[]{}")
-_FIRST = re.compile(r"(?P<sign>[#+=:!%-])|(?P<number>\d{1,10})(?P<stop>[.)])")
+_FIRST = re.compile(r"(?P<sign>[#+=:!%-])|(?P<number>\d+)(?P<stop>[.)])")
 _EDGES = re.compile(r"\A\s|\s\Z")
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-]+(?::\d+)?(?:[/?#][A-Za-z0-9\-._~:/?#@!$&'()+,;=%]*)?")
 _WORD = re.compile(r"\s+")
@@ -65,9 +67,9 @@ def _line(text: str) -> str:
     """One line of a paragraph: nothing at its beginning is a sign, and blanks at its edges are kept."""
     first = _FIRST.match(text)
     inner = _anywhere(text)
-    if first and first["sign"]:
+    if first and first["sign"] and inner[0] == text[0]:
         inner = _reference(text[0]) + inner[1:]
-    elif first:
+    elif first and first["number"]:
         inner = f"{first['number']}\\{first['stop']}" + _anywhere(text[first.end() :])
     return _EDGES.sub(lambda match: _reference(match[0]), inner)
 
@@ -77,6 +79,9 @@ def _anywhere(text: str) -> str:
 
 
 def _harmless(character: str) -> str:
+    if len(character) > 1:
+        address = character.lstrip(".+-")  # a sign at the beginning of a line is made harmless by itself
+        return f"{character.removesuffix(address)}`{address}`"
     if character in _BACKSLASHED:
         return f"\\{character}"
     return _NAMED.get(character) or _reference(character)
