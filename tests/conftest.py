@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from desktop.documents.base import Reading
 from desktop.workspace import Workspace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-settings.register_profile("any machine", deadline=None)  # how long an example takes says nothing of the program
+# How long an example takes says nothing of the program.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
 TALK = """MS. QUAY: Good morning. We will open the port of Estmouth by the end of June 2026. It may cost more than we hope.

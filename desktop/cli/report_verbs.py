@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from db.errors import NotFound
 from desktop.cli.base import Verb, document_of, named, opened, say
-from desktop.counting import counted
 from desktop.errors import NotUnderstood
 from desktop.visible import on_terminal
 from desktop.whole_files import refuse_others, refuse_workspace, write_whole
@@ -35,7 +34,7 @@ def export(asked: argparse.Namespace) -> int:
         sys.stdout.writelines(exporter.write(made))
     else:
         write_whole(asked.output, exporter.write(made))
-        say(f"{counted(made.claims, 'claim')} and {counted(len(made.outcomes), 'outcome')} in {asked.output}.")
+        say(f"{exporter.holds(made)} in {asked.output}.")
     return 0
 
 
@@ -79,8 +78,25 @@ def check(asked: argparse.Namespace) -> int:
     return 1 if broken else 0
 
 
+class _Format(argparse.Action):
+    """Its help names the exporters that are found; they are loaded only for whoever asks for the help."""
+
+    @property
+    def help(self) -> str:
+        from desktop.export import exporters
+
+        return ", ".join(exporter.name for exporter in exporters())
+
+    @help.setter
+    def help(self, _words: str | None) -> None:
+        """Nobody else says it."""
+
+    def __call__(self, _parser: object, asked: argparse.Namespace, words: object, _option: str | None = None) -> None:
+        setattr(asked, self.dest, words)
+
+
 def _export(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--to", required=True, metavar="FORMAT", help="markdown")
+    one.add_argument("--to", required=True, metavar="FORMAT", action=_Format)
     one.add_argument(
         "-o", "--output", type=named, required=True, metavar="FILE", help="where to write it; - is standard output"
     )

@@ -4,9 +4,11 @@ import argparse
 import json
 from collections.abc import Callable
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from db.errors import NotAWorkspace
+from desktop import as_data
+from desktop.as_data import Item
 from desktop.cli.base import Verb, documents, named, opened, say
 from desktop.cli.choices import choices, choices_arguments
 from desktop.counting import counted
@@ -16,8 +18,6 @@ from desktop.whole_files import refuse_workspace
 if TYPE_CHECKING:
     from desktop.importing import Imported
     from desktop.workspace import Workspace
-
-Item = dict[str, Any]
 
 
 def new(asked: argparse.Namespace) -> int:
@@ -83,50 +83,15 @@ def _shown(value: object) -> str:
 
 
 def _documents(workspace: "Workspace") -> list[Item]:
-    return [
-        {
-            "id": row.id, "title": row.title, "doc_type": row.doc_type, "publisher": row.publisher,
-            "author": row.author, "url": row.url, "language": row.language, "published_on": row.published_on,
-            "version": row.version, "sha256": row.sha256, "length": row.length, "turns": row.turns,
-            "claims": sum(row.claims.values()),
-        }
-        for row in documents(workspace)
-    ]  # fmt: skip
+    return [as_data.document(row) for row in documents(workspace)]
 
 
 def _claims(workspace: "Workspace") -> list[Item]:
-    return [
-        {
-            "id": row.id, "kind": row.kind, "statement": row.statement, "quote": row.quote, "document": row.document_id,
-            "document_title": row.document, "start": row.start, "end": row.end, "verdict": row.verdict,
-            "overdue": row.overdue, "actor": row.actor, "addressee": row.addressee, "speaker": row.speaker,
-            "topics": list(row.topics), "made_on": row.made_on, "due_earliest": row.due_earliest,
-            "due_latest": row.due_latest, "condition": row.condition, "note": row.note, "details": row.details,
-            "as_of": row.assessment.as_of if row.assessment else None,
-            "rationale": row.assessment.rationale if row.assessment else "", "links": row.links,
-            "passages": [
-                {"start": p.start, "end": p.end, "exact": p.exact, "document": p.document_id, "status": p.status}
-                for p in row.passages
-            ],
-        }
-        for row in workspace.claims()
-    ]  # fmt: skip
+    return [as_data.claim(row) for row in workspace.claims()]
 
 
 def _outcomes(workspace: "Workspace") -> list[Item]:
-    return [
-        {
-            "id": row.id, "title": row.statement, "statement": row.statement, "outcome_type": row.outcome_type,
-            "occurred_from": row.occurred_from, "occurred_to": row.occurred_to, "actor": row.actor, "value": row.value,
-            "unit": row.unit, "search_note": row.search_note, "links": row.links,
-            "evidence": [
-                {"id": e.id, "evidence_type": e.evidence_type, "citation": e.citation, "url": e.url,
-                 "archived_url": e.archived_url, "accessed_on": e.accessed_on, "quotes": [p.exact for p in e.passages]}
-                for e in row.evidence
-            ],
-        }
-        for row in workspace.outcomes()
-    ]  # fmt: skip
+    return [as_data.outcome(row) for row in workspace.outcomes()]
 
 
 def _actors(workspace: "Workspace") -> list[Item]:

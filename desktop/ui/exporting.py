@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.errors import NotSaved
-from desktop.counting import counted
 from desktop.ui.context import Context
 
 if TYPE_CHECKING:
@@ -29,15 +28,17 @@ class Exporting(QObject):
         offered = {f"{one.title} (*{one.suffix})": one for one in _exporters()}
         name, chosen = QFileDialog.getSaveFileName(self._window, "Export", str(suggested), ";;".join(offered))
         if name:
-            wanted = Path(name) if Path(name).suffix else Path(name + (offered[chosen].suffix if chosen else ".md"))
-            self.write(wanted, shown, group_by)
+            asked = Path(name)
+            self.write(wanted(asked, offered.get(chosen), suggested.suffix), shown, group_by, asked_about=asked)
 
-    def write(self, path: Path, shown: "ClaimFilter | None" = None, group_by: str = "document") -> None:
-        """In the format that the suffix names, else Markdown; the file is replaced only when the new one is whole."""
+    def write(
+        self, path: Path, shown: "ClaimFilter | None" = None, group_by: str = "document", *, asked_about: Path
+    ) -> None:
+        """In the format that the suffix names. Of a file that is there the person was asked by the name they typed."""
         self._context.write(
             f"“{path.name}” was not written",
-            lambda w: _write(w, path, shown, group_by),
-            lambda count: self._context.tell("Exported", f"{counted(count, 'claim')} in {path}"),
+            lambda w: _write(w, path, shown, group_by, replace=path == asked_about),
+            lambda holds: self._context.tell("Exported", f"{holds} in {path}"),
         )
 
     def preview(self, shown: "ClaimFilter | None" = None, group_by: str = "document") -> None:
@@ -47,7 +48,14 @@ class Exporting(QObject):
         def show(text: str) -> None:
             Preview.show_text(self._window, text)
 
-        self._context.read("preview", lambda w: _text(w, shown, group_by)[0], show)
+        self._context.read("preview", lambda w: _built(w, _exporters()[0], shown, group_by)[0], show)
+
+
+def wanted(typed: Path, chosen: "Exporter | None", suggested: str) -> Path:
+    """The file that is meant: the chosen format decides unless a person typed another suffix than the suggested one."""
+    if chosen and typed.suffix.lower() in ("", suggested):
+        return typed.with_suffix(chosen.suffix)
+    return typed if typed.suffix else typed.with_suffix(suggested)
 
 
 def _exporters() -> "list[Exporter]":
@@ -57,23 +65,33 @@ def _exporters() -> "list[Exporter]":
     return sorted(exporters(), key=lambda one: one.name != "markdown")
 
 
-def _text(workspace: "Workspace", shown: "ClaimFilter | None", group_by: str, suffix: str = ".md") -> tuple[str, int]:
-    """What is written, and the number of claims in it."""
+def _exporter_for(path: Path) -> "Exporter":
+    """Raises NotSaved for a suffix that no exporter has."""
+    found = _exporters()
+    for one in found:
+        if one.suffix == path.suffix.lower():
+            return one
+    raise NotSaved(f"No format ends in {path.suffix}; there are {', '.join(one.suffix for one in found)}.")
+
+
+def _built(workspace: "Workspace", exporter: "Exporter", shown: "ClaimFilter | None", group_by: str) -> tuple[str, str]:
+    """What is written, and what it holds in words."""
     from desktop import report
 
-    home, *others = _exporters()
-    exporter = next((one for one in others if one.suffix == suffix.lower()), home)
     made = report.build(workspace, shown, group_by)
-    return "".join(exporter.write(made)), made.claims
+    return "".join(exporter.write(made)), exporter.holds(made)
 
 
-def _write(workspace: "Workspace", path: Path, shown: "ClaimFilter | None", group_by: str) -> int:
+def _write(workspace: "Workspace", path: Path, shown: "ClaimFilter | None", group_by: str, *, replace: bool) -> str:
     from desktop.whole_files import refuse_workspace, write_whole
 
+    exporter = _exporter_for(path)
+    if path.exists() and not replace:
+        raise NotSaved(f"“{path}” is there already and was not changed. To replace it, choose it by its whole name.")
     refuse_workspace(path, workspace.store.path)
-    text, count = _text(workspace, shown, group_by, path.suffix)
+    text, holds = _built(workspace, exporter, shown, group_by)
     try:
         write_whole(path, [text])
     except OSError as error:
         raise NotSaved(f"“{path}” can't be written: {error.strerror}. What was there before is unchanged.") from error
-    return count
+    return holds
