@@ -65,49 +65,43 @@ class Speakers:
             return
         with self.store.edit(f"Rename “{label or 'nobody'}” to “{new}”") as session:
             said = _labelled(session, version_id, label)
-            others = lookups.rows(session, m.Turn, version_id=version_id, label=new)
-            actor_id = next((turn.actor_id for turn in others if turn.actor_id), None)
+            merged = [*lookups.rows(session, m.Turn, version_id=version_id, label=new), *said]
+            actor_id = next((turn.actor_id for turn in merged if turn.actor_id), None)
             for claim in _claims_in(session, version_id, said):
                 claim.speaker = new if claim.speaker == label else claim.speaker
-                claim.actor_id = claim.actor_id or actor_id
+            _give(session, version_id, merged, actor_id)
             for turn in said:
-                turn.label, turn.actor_id = new, turn.actor_id or actor_id
+                turn.label = new
+            _forget(session, version_id, label, actor_id)
 
     def assign(self, version_id: str, label: str, actor: str) -> None:
         """Say which actor speaks under the label; "" takes that back. A telling label becomes another name of the
-        actor, so that the next document knows them. Claims of these turns that name no other actor get this one."""
+        actor, so that the next document knows them, for as long as a document says so. Claims of these turns that name
+        no other actor get this one."""
         actor = " ".join(actor.split())
         step = f"Assign “{label}” to {actor}" if actor else f"Take the actor of “{label}” off"
         with self.store.edit(step) as session:
             said = _labelled(session, version_id, label)
-            before = {turn.actor_id for turn in said} | {None}
             actor_id = writing.actor_id(session, actor) if actor else None
+            _give(session, version_id, said, actor_id)
+            _forget(session, version_id, label, actor_id)
             if actor_id:
                 _know_as(session, actor_id, label)
-            for claim in _claims_in(session, version_id, said):
-                if claim.actor_id in before:
-                    claim.actor_id = actor_id
-            for turn in said:
-                turn.actor_id = actor_id
 
     def dismiss(self, version_id: str, label: str) -> None:
         """The label is no speaker: its words belong to whoever spoke before."""
         with self.store.edit(f"“{label}” is no speaker") as session:
             said = _labelled(session, version_id, label)
-            claims = [claim for claim in _claims_in(session, version_id, said) if claim.speaker == label]
-            before: m.Turn | None = None
-            for turn in _turns(session, version_id):
-                if turn.label != label:
-                    before = turn
-                    continue
-                if before:
-                    before.end = turn.end
-                session.delete(turn)
-            session.flush()
+            claims = _claims_in(session, version_id, said)
+            dismissed = {turn.actor_id for turn in said}
+            _join(session, _turns(session, version_id), label)
             for claim in claims:
-                start = lookups.rows(session, m.Passage, claim_id=claim.id, version_id=version_id)[0].start
-                now = lookups.turn_at(session, version_id, start)
-                claim.speaker = now.label if now else ""
+                now = _turn_of(session, version_id, claim)
+                if claim.speaker == label:
+                    claim.speaker = now.label if now else ""
+                if claim.actor_id in dismissed:
+                    claim.actor_id = now.actor_id if now else None
+            _forget(session, version_id, label, None)
 
 
 def _speaker(label: str, said: Sequence[m.Turn], names: dict[str, str]) -> Speaker:
@@ -135,6 +129,51 @@ def _claims_in(session: Session, version_id: str, turns: Sequence[m.Turn]) -> li
         if passage.claim_id and any(start <= passage.start < end for start, end in stretches):
             found.append(session.get_one(m.Claim, passage.claim_id))
     return found
+
+
+def _turn_of(session: Session, version_id: str, claim: m.Claim) -> m.Turn | None:
+    """The turn in which the claim begins."""
+    first = lookups.rows(session, m.Passage, claim_id=claim.id, version_id=version_id, position=0)[0]
+    return lookups.turn_at(session, version_id, first.start)
+
+
+def _join(session: Session, turns: Sequence[m.Turn], label: str) -> None:
+    """The turns of the label become a part of the one before each; those at the very beginning go."""
+    before: m.Turn | None = None
+    for turn in turns:
+        if turn.label != label:
+            before = turn
+            continue
+        if before:
+            before.end = turn.end
+        session.delete(turn)
+    session.flush()
+
+
+def _give(session: Session, version_id: str, turns: Sequence[m.Turn], actor_id: str | None) -> None:
+    """All these turns are the actor's, with the claims in them whose actor came from a turn or is not filled in."""
+    before = {turn.actor_id for turn in turns} | {None}
+    for claim in _claims_in(session, version_id, turns):
+        if claim.actor_id in before:
+            claim.actor_id = actor_id
+    for turn in turns:
+        turn.actor_id = actor_id
+    session.flush()
+
+
+def _forget(session: Session, version_id: str, label: str, actor_id: str | None) -> None:
+    """The label is no other name of anybody but this actor, unless another document still has it so."""
+    for alias in lookups.rows(session, m.Alias, name=label):
+        if alias.actor_id != actor_id and not _elsewhere(session, version_id, alias):
+            session.delete(alias)
+    session.flush()
+
+
+def _elsewhere(session: Session, version_id: str, alias: m.Alias) -> bool:
+    """Does another document know the actor by this name? Earlier versions of the same one don't count."""
+    own = session.get_one(m.Version, version_id).document_id
+    said = lookups.rows(session, m.Turn, label=alias.name, actor_id=alias.actor_id)
+    return any(session.get_one(m.Version, ident).document_id != own for ident in {turn.version_id for turn in said})
 
 
 def _know_as(session: Session, actor_id: str, label: str) -> None:

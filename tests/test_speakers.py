@@ -81,3 +81,58 @@ def test_nobody_is_renamed_to_nothing(workspace: Workspace, talk: str) -> None:
         workspace.speakers.rename(talk, "MS. QUAY", "  ")
     with pytest.raises(NotFound, match="Nobody is called “Ada”"):
         workspace.speakers.assign(talk, "Ada", "Ada Quay")
+
+
+TWO = "ANN: We will open it.\nBOB: We will pay for it.\nANN: In June.\nBOB: In July.\n"
+PAY = (28, 47)
+
+
+def assigned(workspace: Workspace, add_text: AddText) -> str:
+    version = add_text(TWO)
+    workspace.speakers.assign(version, "ANN", "Ann Lee")
+    workspace.speakers.assign(version, "BOB", "Ray plc")
+    return version
+
+
+def test_two_speakers_that_become_one_have_one_actor(workspace: Workspace, add_text: AddText) -> None:
+    version = assigned(workspace, add_text)
+    before = workspace.mark("promise", version, [PAY])
+    assert workspace.claim(before).actor == "Ray plc"
+    workspace.speakers.rename(version, "BOB", "ANN")
+    after = workspace.mark("promise", version, [PAY])
+    for claim in (workspace.claim(before), workspace.claim(after)):
+        assert (claim.speaker, claim.actor) == ("ANN", "Ann Lee")
+    assert spoken(workspace, add_text(TWO + "BOB: Yes.\n"))["BOB"] == (3, ""), "nobody is called so any more"
+
+
+def test_one_who_had_no_actor_gets_that_of_the_other(workspace: Workspace, add_text: AddText) -> None:
+    version = add_text(TWO)
+    claim = workspace.mark("promise", version, [(5, 21)])
+    workspace.speakers.assign(version, "BOB", "Ray plc")
+    workspace.speakers.rename(version, "BOB", "ANN")
+    assert spoken(workspace, version) == {"ANN": (4, "Ray plc")}
+    assert workspace.claim(claim).actor == "Ray plc"
+
+
+def test_claims_of_one_who_is_no_speaker_go_to_the_actor_before(workspace: Workspace, add_text: AddText) -> None:
+    version = assigned(workspace, add_text)
+    claim, chosen = workspace.mark("promise", version, [PAY]), workspace.mark("risk", version, [PAY])
+    workspace.change_claim(chosen, actor="Harbour board")
+    workspace.speakers.dismiss(version, "BOB")
+    assert (workspace.claim(claim).speaker, workspace.claim(claim).actor) == ("ANN", "Ann Lee")
+    assert (workspace.claim(chosen).speaker, workspace.claim(chosen).actor) == ("ANN", "Harbour board")
+    workspace.store.undo()
+    assert workspace.claim(claim).actor == "Ray plc"
+
+
+def test_an_assignment_that_is_taken_back_is_not_known_in_the_next_document(
+    workspace: Workspace, add_text: AddText
+) -> None:
+    first = assigned(workspace, add_text)
+    workspace.speakers.assign(first, "ANN", "")
+    workspace.speakers.assign(first, "BOB", "Bob Ray")
+    second = add_text(TWO + "ANN: Yes.\n")
+    assert spoken(workspace, second) == {"ANN": (3, ""), "BOB": (2, "Bob Ray")}
+    workspace.speakers.assign(second, "BOB", "")
+    third = add_text(TWO + "BOB: No.\n")
+    assert spoken(workspace, third)["BOB"] == (3, "Bob Ray"), "the first document still says so"
