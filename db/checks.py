@@ -3,6 +3,7 @@
 Every question answers with rows of values; `desktop.checking` says what they mean.
 """
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +22,8 @@ from db.models import Change
 Rows = list[tuple[Any, ...]]
 UNRECORDED = frozenset({"meta", "change"})
 """Tables whose rows are not in the record of changes."""
+_NOT_OURS = ("sqlite_", "search_")
+"""Tables of SQLite's own, and of the index, which is compared with the texts."""
 
 
 @contextmanager
@@ -33,6 +36,7 @@ def reading(path: Path) -> Iterator[Connection]:
     made = engine(path)
     try:
         with told(path), made.connect() as connection:
+            connection.connection.driver_connection.text_factory = _lenient  # type: ignore[union-attr]
             connection.exec_driver_sql("PRAGMA query_only = 1")
             yield connection
     finally:
@@ -46,6 +50,50 @@ def rows(connection: Connection, sql: str, *values: Any) -> Rows:
 def damage(connection: Connection) -> list[str]:
     """What SQLite itself finds: pages, indexes, and rows that break a CHECK, NOT NULL or UNIQUE of their table."""
     return [row[0] for row in rows(connection, "PRAGMA integrity_check(100)") if row[0] != "ok"]
+
+
+def _lenient(data: bytes) -> str:
+    """Text that is no UTF-8 differs from what it was, and is compared like any other; `flaws` tells it by name."""
+    return data.decode(errors="replace")
+
+
+def flaws(connection: Connection) -> Iterator[str]:
+    """Values that no verb could read, and changes whose own columns are not what they were: a sentence each."""
+    for table, row, column in unreadable(connection):
+        yield f"“{column}” of row {row} of “{table}” is no text."
+    for number in unsealed(connection):
+        yield f"Change {number} is not as it was recorded: its label, analyst, time or id differs."
+
+
+def unreadable(connection: Connection) -> Iterator[tuple[str, int, str]]:
+    """(table, rowid, column) of each text that is not UTF-8; rows are read one at a time, texts are large."""
+    for name in rows(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRT%'"):
+        columns = rows(connection, "SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT'", *name)
+        wanted = ", ".join(f'CAST("{column}" AS BLOB)' for (column,) in columns)
+        if not wanted or name[0].startswith(_NOT_OURS):
+            continue
+        for row, *values in connection.exec_driver_sql(f'SELECT rowid, {wanted} FROM "{name[0]}"'):
+            for (column,), value in zip(columns, values, strict=True):
+                if value is not None and not _is_text(value):
+                    yield name[0], row, column
+
+
+def _is_text(value: bytes) -> bool:
+    try:
+        value.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def unsealed(connection: Connection) -> Iterator[int]:
+    """Numbers of the changes whose own columns differ from the seal in their record."""
+    table = SQLModel.metadata.tables["change"]
+    for change in connection.execute(table.select().order_by(table.c.number)).mappings():
+        with suppress(zlib.error):  # told by whoever reads the record's rows
+            seal = history.sealed(change["rows"])
+            if seal and seal != history.seal(dict(change)):
+                yield change["number"]
 
 
 def broken_references(connection: Connection) -> Rows:

@@ -86,6 +86,6 @@ def _known(path: Path, message: str) -> Exception:
             f"Not saved: the disk that holds “{path.name}” takes nothing, it may be full or gone ({message}). "
             "What is in the workspace stays as it was."
         )
-    if "malformed" in message or "not a database" in message or "corrupt" in message:
+    if any(words in message for words in ("malformed", "not a database", "corrupt", "decode to UTF-8")):
         return DamagedWorkspace(f"“{path.name}” is damaged ({message}). Open a backup, or fetch the file again.")
     return RuntimeError(message)

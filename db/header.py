@@ -46,6 +46,11 @@ def read(path: Path, *, whole: bool = True) -> Header:
             f"“{path.name}” was made by a newer Followthrough (schema {schema}; this one knows {SCHEMA}). "
             "It was not changed. Open it with the newer program."
         )
+    if schema < 1:
+        raise DamagedWorkspace(
+            f"“{path.name}” is damaged: its head names schema {schema}, and there is none. "
+            "It was not changed. Open a backup, or fetch the file again."
+        )
     header = Header(schema, pages, 65536 if page_size == 1 else page_size)
     if whole and path.stat().st_size < header.pages * header.page_size:
         raise DamagedWorkspace(

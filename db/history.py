@@ -7,8 +7,9 @@ to take an addition back, the key is enough, and the record of that undo then ho
 import base64
 import hashlib
 import json
+import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ from db.models import APPEND_ONLY, IMMUTABLE, Change
 Row = dict[str, Any]
 LARGE = 4096
 """Values longer than this are kept as a digest in the record of an addition."""
+_SEAL = re.compile(rb'\[\["([0-9a-f]{64})"\]')
 
 
 class Key(NamedTuple):
@@ -72,16 +74,32 @@ def record(session: Session, edit: Edit) -> None:
             edit.note(_key(item), _row_before(item), None)
 
 
-def pack(rows: dict[Key, tuple[Row | None, Row | None]]) -> bytes:
-    """The rows as they are stored in a Change."""
+def pack(rows: dict[Key, tuple[Row | None, Row | None]], seal: str = "") -> bytes:
+    """The rows as they are stored in a Change, behind the seal of its other columns."""
     listed = [[*key, _plain(before), _plain(after, digest_large=True)] for key, (before, after) in rows.items()]
-    return zlib.compress(json.dumps(listed, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    sealed = [[seal], *listed] if seal else listed
+    return zlib.compress(json.dumps(sealed, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
 def unpack(data: bytes) -> dict[Key, tuple[Row | None, Row | None]]:
     """What `pack` wrote; large values of an `after` come back as {"sha256": …}."""
-    listed = json.loads(zlib.decompress(data))
-    return {Key(table, ident): (_full(before), _full(after)) for table, ident, before, after in listed}
+    return _rows_of(json.loads(zlib.decompress(data)))
+
+
+def sealed(data: bytes) -> str:
+    """The seal in front of the rows; "" in a record from before there were seals."""
+    found = _SEAL.match(zlib.decompressobj().decompress(data, 80))
+    return found[1].decode() if found else ""
+
+
+def seal(change: Mapping[str, Any]) -> str:
+    """SHA-256 of a change's own columns: its rows are guarded by what they say, these by nothing else."""
+    own = [change[name] for name in Change.model_fields if name != "rows"]
+    return hashlib.sha256(json.dumps(own).encode()).hexdigest()
+
+
+def _rows_of(listed: list[Any]) -> dict[Key, tuple[Row | None, Row | None]]:
+    return {Key(each[0], each[1]): (_full(each[2]), _full(each[3])) for each in listed if len(each) == 4}
 
 
 def same(row: Row | None, recorded: Row | None) -> bool:
@@ -184,7 +202,9 @@ def change_of(
     edit: Edit, number: int, *, kind: str = "edit", of_id: str | None = None, analyst_id: str | None
 ) -> Change:
     """The row that records `edit`."""
-    return Change(
+    change = Change(
         number=number, kind=kind, of_id=of_id, label=edit.label, analyst_id=analyst_id,
-        tables=" ".join(sorted(edit.tables)), rows=pack(edit.rows),
+        tables=" ".join(sorted(edit.tables)), rows=b"",
     )  # fmt: skip
+    change.rows = pack(edit.rows, seal(change.model_dump()))
+    return change

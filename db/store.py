@@ -4,14 +4,14 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlmodel import Session, col, func, select
 
-from db import history, schema, search
+from db import checks, history, schema, search
 from db.columns import new_id
 from db.engine import engine, told
 from db.errors import DamagedWorkspace, NotAWorkspace, NotSaved, WorkspaceBusy
@@ -69,7 +69,7 @@ class Store:
         except (OSError, sqlite3.OperationalError) as error:
             raise NotAWorkspace(f"“{path}” can't be made: {getattr(error, 'strerror', None) or error}.") from error
         finally:
-            part.unlink(missing_ok=True)
+            _away(part)
         return cls(path)
 
     def close(self) -> None:
@@ -145,7 +145,7 @@ class Store:
         try:
             with told(self.path), self._engine.connect() as connection:
                 connection.connection.driver_connection.execute("VACUUM INTO ?", (str(part),))  # type: ignore[union-attr]
-            schema.verify(part)
+            self._check_copy(part)
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
             os.replace(part, to)
@@ -153,7 +153,18 @@ class Store:
             why = error.strerror if isinstance(error, OSError) else "its disk is full, gone or read-only"
             raise NotSaved(f"The backup “{to}” was not written: {why}. The workspace is as it was.") from error
         finally:
-            part.unlink(missing_ok=True)
+            _away(part)
+
+    def _check_copy(self, part: Path) -> None:
+        """Every value of it can be read, or it is no backup."""
+        schema.verify(part)
+        with checks.reading(part) as connection:
+            flaw = next(checks.flaws(connection), "")
+        if flaw:
+            raise DamagedWorkspace(
+                f"“{self.path.name}” is damaged: {flaw} No backup was written; keep the older ones. "
+                "`followthrough check` lists all that is wrong."
+            )
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -242,6 +253,12 @@ def _replayed(connection: Connection, step: Step) -> Edit:
         edit.note(key, found, wanted)
         history.put(connection, key, wanted)
     return edit
+
+
+def _away(part: Path) -> None:
+    """A disk that can't be written refuses this too; why the file was not made has been told already."""
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
 
 
 def _part_of(path: Path) -> Path:

@@ -58,6 +58,10 @@ def _damage(connection: "Connection") -> Answer:
     yield from (f"SQLite: {line}." for line in checks.damage(connection))
 
 
+def _values(connection: "Connection") -> Answer:
+    yield from checks.flaws(connection)
+
+
 def _references(connection: "Connection") -> Answer:
     for table, _row, other, _number in checks.broken_references(connection):
         yield f"A row of “{table}” refers to a row of “{other}” that is not there."
@@ -208,5 +212,5 @@ def _search(connection: "Connection") -> Answer:
 
 
 _QUESTIONS: tuple[Callable[["Connection"], Answer], ...] = (
-    _damage, _references, _texts, _files, _documents, _claims, _links, _assessments, _days, _record, _search,
+    _damage, _values, _references, _texts, _files, _documents, _claims, _links, _assessments, _days, _record, _search,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from db.errors import NotAWorkspace, NotSaved
@@ -33,7 +34,8 @@ def _write(path: Path, pieces: Iterable[str]) -> None:
             os.fsync(file.fileno())
         os.replace(part, path)
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that can't be written refuses this too, and has said so
+            part.unlink(missing_ok=True)
 
 
 def refuse_workspace(target: Path, workspace: Path) -> None:
