@@ -10,6 +10,7 @@ from db.vocabulary import TOPICS
 from desktop import dates
 from desktop.errors import NotUnderstood
 from desktop.ui import theme
+from desktop.ui.widgets import plain_tip, restyle
 
 NAME_WIDTH = 92
 
@@ -19,10 +20,12 @@ class TextField(QLineEdit):
 
     saved = Signal(str)
     left = Signal()
+    refused = Signal(str)
+    """Why the words can't be saved, "" once that is mended; they stay in the field until then."""
 
     def __init__(self, name: str, hint: str = "", check: Callable[[str], str] | None = None) -> None:
         super().__init__()
-        self._was = ""
+        self._was = self._problem = ""
         self._check = check or (lambda _text: "")
         self.setProperty("look", "quiet")
         self.setPlaceholderText(hint)
@@ -31,8 +34,8 @@ class TextField(QLineEdit):
         self.editingFinished.connect(self._finish)
 
     def show_value(self, text: str) -> None:
-        """Somebody else changed it; words that are being typed stay."""
-        if not (self.hasFocus() and self.text() != self._was):
+        """Somebody else changed it; words that are being typed or have to be mended stay."""
+        if not (self.problem or (self.hasFocus() and self.text() != self._was)):
             self._was = text
             self.setText(text)
             self.setCursorPosition(0)
@@ -48,10 +51,18 @@ class TextField(QLineEdit):
             self.setCompleter(completer)
         completer.setModel(QStringListModel(list(words), completer))
 
+    @property
+    def problem(self) -> str:
+        return self._problem
+
+    def give_up(self) -> None:
+        """The words that were refused go; those that were there come back."""
+        self.setText(self._was)
+        self._mark("")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.setText(self._was)
-            self._mark("")
+            self.give_up()
             self.left.emit()
         else:
             super().keyPressEvent(event)
@@ -66,6 +77,8 @@ class TextField(QLineEdit):
         self._mark(problem)
         if text != self._was and not problem:
             self._was = text
+            if self.text() != text:
+                self.setText(text)
             self.saved.emit(text)
 
     def _mark(self, problem: str) -> None:
@@ -73,7 +86,11 @@ class TextField(QLineEdit):
             self.setProperty("invalid", bool(problem))
             self.style().unpolish(self)
             self.style().polish(self)
-        self.setToolTip(problem)
+        self.setToolTip(plain_tip(problem))
+        if problem != self._problem:
+            self._problem = problem
+            self.setAccessibleDescription(problem)
+            self.refused.emit(problem)
 
 
 class ParagraphField(QPlainTextEdit):
@@ -147,9 +164,16 @@ class ChoiceField(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.addItems([(words(choice) if choice else empty) for choice in self._names])
         self.activated.connect(lambda number: self.saved.emit(self._names[number]))
+        self.currentIndexChanged.connect(lambda _number: self._grey_when_empty())
+        self._grey_when_empty()
 
     def show_value(self, name: str | None) -> None:
         self.setCurrentIndex(self._names.index(name or "") if (name or "") in self._names else -1)
+
+    def _grey_when_empty(self) -> None:
+        """What nobody has chosen looks like the hint of a field, not like a value."""
+        at = self.currentIndex()
+        restyle(self, "empty", "false" if at >= 0 and self._names[at] else "true")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the pane scrolls, the value stays
@@ -183,6 +207,8 @@ class Form(QWidget):
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         label.setContentsMargins(0, 6, 0, 0)
         self._grid.addWidget(field, row, 1)
+        if isinstance(field, TextField):
+            self._grid.addWidget(_problem_of(field), row + 1, 1)
         return label
 
     def clear(self) -> None:
@@ -190,6 +216,24 @@ class Form(QWidget):
             widget = item.widget()
             if widget:
                 widget.deleteLater()
+
+
+def _problem_of(field: TextField) -> QLabel:
+    """What is wrong with the words, beneath them; no room is taken while nothing is."""
+    problem = QLabel()
+    problem.setTextFormat(Qt.TextFormat.PlainText)
+    problem.setFont(theme.font("small"))
+    problem.setProperty("tone", "alert")
+    problem.setWordWrap(True)
+    problem.setContentsMargins(6, 0, 0, 6)
+    problem.hide()
+
+    def say(words: str) -> None:
+        problem.setText(words)
+        problem.setVisible(bool(words))
+
+    field.refused.connect(say)
+    return problem
 
 
 def topic_words(name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -82,7 +82,7 @@ def _filled(kind: type[QBoxLayout], items: Sequence[Item], gap: int, margins: tu
     return made
 
 
-def button(text: str, look: str = "secondary", icon: str = "", *, checkable: bool = False) -> QPushButton:
+def button(text: str, look: str = "secondary", icon: str = "", *, checkable: bool = False) -> "_Button":
     """Looks: primary, secondary, link, chip, tab, verdict."""
     made = _Button(icon, "on_ink" if look == "primary" else "text_2")
     made.setText(("\u2002" if icon else "") + text)  # Qt leaves 4 px between icon and word; 8 is wanted
@@ -118,6 +118,11 @@ class _Drawn:
         if event.type() == QEvent.Type.StyleChange:
             self._draw()
 
+    def draw(self, icon: str) -> None:
+        """Another icon from now on."""
+        self._drawn = (icon, *self._drawn[1:])
+        self._draw()
+
     def _draw(self) -> None:
         if self._drawn[0]:
             self.setIcon(icons.icon(*self._drawn))  # type: ignore[attr-defined]
@@ -125,6 +130,38 @@ class _Drawn:
 
 class _Button(_Drawn, QPushButton):
     pass
+
+
+class ElidedButton(_Button):
+    """A word too many ends in an ellipsis; the whole of it is in the tool tip and read out."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__(icon, "text_2")
+        self.setProperty("look", "tab")
+        self.setProperty("align", "left")
+        self.setFont(theme.font("small", 500))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._words = ""
+
+    def words(self) -> str:
+        return self._words
+
+    def show_words(self, words: str, tip: str) -> None:
+        self._words = words
+        self.setToolTip(f"{plain_tip(words)}{plain_tip(tip)}")
+        self.setAccessibleName(words)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, super().minimumSizeHint().height())
+
+    def _cut(self) -> None:
+        room = self.width() - 2 * 12 - self.iconSize().width() - 12
+        self.setText("\u2002" + self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
 
 class _IconButton(_Drawn, QToolButton):

@@ -92,7 +92,7 @@ class Day:
         assert self.read._opened.row.title == title
 
     def field(self, name: str) -> TextField | ParagraphField:
-        self.read.inspector.more.setChecked(True)
+        self.read.inspector.fields.more.setChecked(True)
         fields = self.read.inspector.findChildren(TextField) + self.read.inspector.findChildren(ParagraphField)
         return next(f for f in fields if f.accessibleName() == name and f.isVisibleTo(self.read.inspector))
 

@@ -188,7 +188,7 @@ def test_what_is_due_is_told_or_worded(prepared: Run) -> None:
         ((*TAG, "promise", "--quote", "pay", "--note", "\udc80"), 2, "not UTF-8"),
         (("tag", "w.claims", "--document", "x", "--kind", "risk", "--quote", "pay"), 1, "No document has “x”"),
         (("tag", "w.claims", "--kind", "risk", "--quote", "pay"), 2, "--document"),
-        (("outcome", "w.claims", "--statement", "S", "--on", "30.6.2025"), 2, "not a date"),
+        (("outcome", "w.claims", "--statement", "S", "--on", "31.6.2025"), 2, "not a date"),
         (("outcome", "w.claims", "--statement", " "), 1, ""),
         (("link", "w.claims", "a", "b", "--relation", "likes"), 2, "not a relation"),
         (("link", "w.claims", "a", "b", "--relation", "fulfils"), 1, "no claim a"),
@@ -508,7 +508,7 @@ def test_findings_are_the_result_of_check(prepared: Run) -> None:
     assert told.err == f"{len(told.out.splitlines())} broken, 0 to look at.\n"
 
 
-@pytest.mark.parametrize("as_of", ["", "2026", "2026-02-30", "soon", "30.6.2026", "2026-06-01..2026-06-30"])
+@pytest.mark.parametrize("as_of", ["", "2026", "2026-02-30", "soon", "31.6.2026", "2026-06-01..2026-06-30"])
 def test_a_day_that_is_none_is_not_understood(prepared: Run, as_of: str) -> None:
     assert prepared(*EXPORT, "-", "--as-of", as_of)[:2] == (2, "")
     assert prepared("assess", "w.claims", "a", "--verdict", "kept", "--as-of", as_of)[:2] == (2, "")

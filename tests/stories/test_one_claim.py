@@ -41,7 +41,7 @@ def test_the_inspector_says_when_the_claim_stands_in_another_document(start: Sta
     elsewhere = day.read.inspector._elsewhere
     assert not elsewhere.isVisible()
     day.open_document("Article")
-    assert elsewhere.isVisible() and elsewhere.text() == "In “Talk”"
+    assert elsewhere.isVisible() and elsewhere.words() == "In “Talk”"
     elsewhere.click()
     day.settle()
     assert day.read._opened is not None and day.read._opened.row.title == "Talk"
@@ -55,7 +55,10 @@ def test_undo_in_another_place_is_named(start: Start, path: Path, qtbot: QtBot) 
     day.settle()
     with qtbot.waitSignal(day.window.context.told) as told:
         day.press("Z", CTRL)
-    assert told.args[1] == "Undid: Mark promise"
+    assert told.args[1] == "Undid: Tag promise"
+    assert "open the port" in told.args[2], "which claim it was"
+    assert day.window.notices.texts() == [], "no card lies over the charts"
+    assert "Undid: Tag promise" in day.window._status._passing.accessibleName()
 
 
 def test_undo_in_sight_says_nothing_and_moves_nothing(start: Start, path: Path, qtbot: QtBot) -> None:
@@ -80,12 +83,12 @@ def test_undo_out_of_sight_shows_the_words_and_names_the_step(start: Start, path
     bar.setValue(bar.maximum())
     with qtbot.waitSignal(day.window.context.told) as told:
         day.press("Z", CTRL)
-    assert told.args[1] == "Undid: Mark promise"
+    assert told.args[1] == "Undid: Tag promise"
     assert bar.value() < bar.maximum() / 2
     bar.setValue(bar.maximum())
     with qtbot.waitSignal(day.window.context.told) as told:
         day.press("Z", CTRL | Qt.KeyboardModifier.ShiftModifier)
-    assert told.args[1] == "Did again: Mark promise"
+    assert told.args[1] == "Did again: Tag promise"
     assert bar.value() < bar.maximum() / 2
 
 
@@ -110,8 +113,8 @@ def test_what_was_filled_in_is_marked_until_it_is_kept_with_enter(start: Start, 
     day = start(path)
     claim = mark(day, "Talk", "open the port")
     field = day.field("Made on")
-    caption = field.property("caption")
     assert isinstance(field, TextField)
+    caption = day.read.inspector.fields._captions["made_on"]
     assert field.text() == "15 Jan 2026" and caption.text() == "Made on ·"
     field.setFocus()
     day.press(Qt.Key.Key_Return)
@@ -127,10 +130,10 @@ def test_few_claims_have_a_condition_or_a_note_so_they_are_folded(start: Start, 
     day = start(path)
     claim = mark(day, "Talk", "open the port")
     inspector = day.read.inspector
-    assert not inspector._rest.isVisible()
-    inspector.more.click()
-    assert inspector._rest.isVisible()
-    inspector.more.click()
+    assert not inspector.fields.rest.isVisible()
+    inspector.fields.more.click()
+    assert inspector.fields.rest.isVisible()
+    inspector.fields.more.click()
     day.workspace.change_claim(claim, note="Said twice")
     day.settle()
-    assert inspector._rest.isVisible()
+    assert inspector.fields.rest.isVisible()
