@@ -198,13 +198,6 @@ class ClaimsView(QTableView):
         line = self.currentIndex().data(LINE)
         return line.id if isinstance(line, ClaimRow) else ""
 
-    def event(self, event: QEvent) -> bool:
-        overrides = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if overrides and event.key() == Qt.Key.Key_F2:  # type: ignore[attr-defined]
-            event.accept()  # here it edits the cell; elsewhere it is a command of the window
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line, key = self.currentIndex().data(LINE), event.key()
         editing = self.state() == QAbstractItemView.State.EditingState

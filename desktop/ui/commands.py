@@ -6,6 +6,8 @@ from typing import Any
 
 from PySide6.QtGui import QKeySequence
 
+from desktop.paths import resource
+
 Act = Callable[[Any], None]
 
 MENUS = ("Workspace", "Edit", "Claim", "View", "Go", "Help")
@@ -27,6 +29,8 @@ class Command:
     """A single-letter key: works only while the reader has the keyboard, never while somebody types."""
     group: int = 0
     """Menus draw a line between groups."""
+    checked: Callable[[Any], bool] | None = None
+    """Is what it chooses the case now? Its menu shows a check mark then; None: it chooses nothing that lasts."""
 
 
 _found: dict[str, Command] = {}
@@ -34,16 +38,17 @@ _found: dict[str, Command] = {}
 
 def command(
     title: str, *shortcuts: str, menu: str, icon: str = "", when: Callable[[Any], bool] | None = None,
-    reading: bool = False, group: int = 0,
+    reading: bool = False, group: int = 0, checked: Callable[[Any], bool] | None = None,
 ) -> Callable[[Act], Act]:  # fmt: skip
     """Declare a function of `desktop.ui.actions` as a command; its name is the function's.
 
-    Raises ValueError for a menu that does not exist, and for a name or a key that another command has.
+    Raises ValueError for a menu, a key or an icon that does not exist, and for a name or a key that another command has.
     """
 
     def declare(run: Act) -> Act:
         name = run.__name__
-        made = Command(name, title, menu, run, shortcuts, icon, when or (lambda _window: True), reading, group)
+        always = when or (lambda _window: True)
+        made = Command(name, title, menu, run, shortcuts, icon, always, reading, group, checked)
         _refuse_clash(made)
         _found[name] = made
         return run
@@ -68,6 +73,8 @@ def named(name: str) -> Command:
 def _refuse_clash(new: Command) -> None:
     if new.menu not in MENUS:
         raise ValueError(f"{_where(new)}: there is no menu “{new.menu}”; choose {', '.join(MENUS)}")
+    if new.icon and not resource("icons", f"{new.icon}.svg").is_file():
+        raise ValueError(f"{_where(new)}: there is no icon “{new.icon}” in resources/icons")
     for shortcut in new.shortcuts:
         if not _key(shortcut):
             raise ValueError(f"{_where(new)}: “{shortcut}” is no key")

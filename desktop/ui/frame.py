@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QMenuBar, QToolButton, QVBoxLayout, QWidget
 
 from desktop.days import shown_day
 from desktop.ui import icons, theme
 from desktop.ui.places.base import PlaceInfo
-from desktop.ui.widgets import icon_button, label, surface
+from desktop.ui.widgets import ElidedLabel, icon_button, label, surface
+
+
+STAYS_MS = 6000
+"""As long as a notice."""
 
 
 class MenuRow(QWidget):
@@ -101,6 +105,9 @@ class StatusLine(QWidget):
         self._when: datetime | None = None
         self._tick = QLabel()
         self._saved = label("", "micro", "2")
+        self._passing = ElidedLabel("", "micro")
+        self._over = QTimer(self, interval=STAYS_MS, singleShot=True)
+        self._over.timeout.connect(lambda: self._passing.setText(""))
         self._words = label("", "micro", "2")
         self._analyst = label("", "micro", "2")
         box = QHBoxLayout(self)
@@ -108,7 +115,8 @@ class StatusLine(QWidget):
         box.setSpacing(6)
         box.addWidget(self._tick)
         box.addWidget(self._saved)
-        box.addStretch(1)
+        box.addSpacing(16)
+        box.addWidget(self._passing, 1)
         box.addWidget(self._words)
         box.addSpacing(16)
         box.addWidget(self._analyst)
@@ -129,6 +137,12 @@ class StatusLine(QWidget):
 
     def show_words(self, words: str) -> None:
         self._words.setText(words)
+
+    def show_passing(self, words: str) -> None:
+        """A notice where a card would lie over figures; it goes by itself."""
+        self._passing.setText(words)
+        self._over.start()
+        QAccessible.updateAccessibility(QAccessibleEvent(self._passing, QAccessible.Event.Alert))
 
     def show_analyst(self, name: str) -> None:
         self._analyst.setText(name)

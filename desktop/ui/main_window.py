@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
                 menu.addSeparator()
                 group = command.group
             action = QAction(command.title, self)
+            action.setCheckable(command.checked is not None)
             action.triggered.connect(lambda _checked=False, c=command: self.run(c))
             if command.shortcuts:
                 action.setShortcuts([QKeySequence(s) for s in command.shortcuts])
@@ -176,6 +177,8 @@ class MainWindow(QMainWindow):
     def _enable(self, own: list[Command]) -> None:
         for command in own:
             self._actions[command.name].setEnabled(command.when(self))
+            if command.checked:
+                self._actions[command.name].setChecked(command.checked(self))
         QTimer.singleShot(0, self, self._enable_all)
 
     def _enable_all(self) -> None:
@@ -195,7 +198,7 @@ class MainWindow(QMainWindow):
         self._rail.chosen.connect(self.show_place)
         self.context.place_wanted.connect(self.show_place)
         self.context.command_wanted.connect(lambda name: self.run(named(name)))
-        self.context.told.connect(lambda level, title, text: self.notices.show(level, title, text))
+        self.context.told.connect(self._tell)
         self.context.workspace_changed.connect(self._on_workspace)
         self.context.changed.connect(self._on_changed)
         self.context.tasks.busy_changed.connect(self._status.show_writes)
@@ -220,7 +223,6 @@ class MainWindow(QMainWindow):
             analyst = str(self.context.settings.value("analyst", "", str))
             self._status.show_analyst(analyst)
             self.context.read("last change", _last_change, self._status.show_saved)
-            self.context.readers.warm()
 
     def _on_changed(self, announcement: "Announcement") -> None:
         self._name_steps()
@@ -230,6 +232,13 @@ class MainWindow(QMainWindow):
             self._status.show_words(made.status())
             if announcement.kind in ("undo", "redo"):
                 made.tell_undone(announcement)
+
+    def _tell(self, level: str, title: str, text: str) -> None:
+        made = self._places.get(self.current_place())
+        if level == "info" and made and made.FIGURES:
+            self._status.show_passing(f"{title}  {text}".rstrip())
+        else:
+            self.notices.show(level, title, text)
 
     def _go_on(self) -> None:
         """The keyboard goes back to the work."""

@@ -58,7 +58,7 @@ def test_undo_in_another_place_is_named(start: Start, path: Path, qtbot: QtBot) 
     assert told.args[1] == "Undid: Tag promise"
     assert "open the port" in told.args[2], "which claim it was"
     assert day.window.notices.texts() == [], "no card lies over the charts"
-    assert "Undid: Tag promise" in day.window._status._passing.accessibleName()
+    assert "Undid: Tag promise" in day.window._status._passing.text()
 
 
 def test_undo_in_sight_says_nothing_and_moves_nothing(start: Start, path: Path, qtbot: QtBot) -> None:

@@ -98,3 +98,19 @@ def test_what_another_program_did_is_there_when_the_window_comes_to_the_front(st
     assert day.painted() == {claim}
     day.agree()
     assert day.workspace.store.undo_label == "Tag promise"
+
+
+def test_the_view_menu_has_a_check_mark_at_what_is_the_case(start: Start, path: Path) -> None:
+    day = start(path)
+    menu = day.window._menus.menu("View")
+
+    def checked() -> list[str]:
+        menu.aboutToShow.emit()
+        return [action.text() for action in menu.actions() if action.isChecked()]
+
+    assert checked() == ["Documents", "Inspector", "Light"]
+    day.window.set_theme("dark")
+    day.press(Qt.Key.Key_F9)
+    assert checked() == ["Inspector", "Dark"]
+    day.press(Qt.Key.Key_F9)
+    day.window.set_theme("light")

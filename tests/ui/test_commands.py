@@ -45,4 +45,10 @@ def test_a_menu_or_key_that_does_not_exist_is_refused_by_the_function_s_name(not
         command("Listen", menu="Wiew")(listen)
     with pytest.raises(ValueError, match=r"\.listen: “Ctlr\+L” is no key"):
         command("Listen", "Ctlr+L", menu="View")(listen)
+    with pytest.raises(ValueError, match=r"\.listen: there is no icon “eer” in resources/icons"):
+        command("Listen", menu="View", icon="eer")(listen)
     assert declared._found == {}
+
+
+def test_a_key_that_edits_a_cell_is_no_command_s() -> None:
+    assert "F2" not in {key for one in commands() for key in one.shortcuts}

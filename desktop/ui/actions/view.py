@@ -1,5 +1,6 @@
 """View: panes, text or pages, sizes, light and dark."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.ui.actions.workspace import is_open
@@ -9,12 +10,20 @@ if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
 
 
-@command("Documents", "F2", menu="View", icon="panel-right", when=is_open)
+def _is_theme(name: str) -> "Callable[[MainWindow], bool]":
+    return lambda window: window.context.settings.value("theme", "system", str) == name
+
+
+@command(
+    "Documents", "F9", menu="View", icon="panel-right", when=is_open, checked=lambda w: w.read().has_pane("documents")
+)
 def toggle_documents(window: "MainWindow") -> None:
     window.read().toggle_pane("documents")
 
 
-@command("Inspector", "F4", menu="View", icon="panel-right", when=is_open)
+@command(
+    "Inspector", "F4", menu="View", icon="panel-right", when=is_open, checked=lambda w: w.read().has_pane("inspector")
+)
 def toggle_inspector(window: "MainWindow") -> None:
     window.read().toggle_pane("inspector")
 
@@ -39,16 +48,16 @@ def show_left_out(window: "MainWindow") -> None:
     window.read().show_left_out()
 
 
-@command("Light", menu="View", group=3)
+@command("Light", menu="View", group=3, checked=_is_theme("light"))
 def light(window: "MainWindow") -> None:
     window.set_theme("light")
 
 
-@command("Dark", menu="View", group=3)
+@command("Dark", menu="View", group=3, checked=_is_theme("dark"))
 def dark(window: "MainWindow") -> None:
     window.set_theme("dark")
 
 
-@command("Like the system", menu="View", group=3)
+@command("Like the system", menu="View", group=3, checked=_is_theme("system"))
 def like_the_system(window: "MainWindow") -> None:
     window.set_theme("system")

@@ -1,6 +1,6 @@
 """Evidence as cards: exact words of own documents, or a citation whose address is shown whole before it is opened."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
@@ -74,13 +74,6 @@ class EvidenceCard(QFrame):
                 self.ask()
             else:
                 self.act()
-
-    def event(self, event: QEvent) -> bool:
-        overrides = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if overrides and event.key() == Qt.Key.Key_F2:  # type: ignore[attr-defined]
-            event.accept()  # elsewhere it is a command of the window
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F2:

@@ -25,6 +25,8 @@ class Place(QWidget):
     """Other words for the status line, while the place is in front."""
     WATCHES: frozenset[str] = frozenset()
     """Tables whose change makes this place out of date."""
+    FIGURES = False
+    """Full of figures to the corners: what a notice says is told in the status line instead of over them."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()

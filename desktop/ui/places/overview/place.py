@@ -63,6 +63,8 @@ class Overview(Place):
         {"claim", "passage", "document", "version", "actor", "topic", "claim_topic", "link", "assessment"}
     )
 
+    FIGURES = True
+
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.by = "actor"
