@@ -13,6 +13,10 @@ class NewerWorkspace(KnownError):
     """A newer Followthrough made the file. It was not changed."""
 
 
+class NotMigrated(KnownError):
+    """An older file could not be brought up to today's schema. It was not changed."""
+
+
 class DamagedWorkspace(KnownError):
     """The file can't be read as it should be. It was not changed."""
 

@@ -17,13 +17,17 @@ from sqlalchemy import Connection, Table, event, inspect
 from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session, SQLModel
 
+from db import header
 from db.errors import RuleBroken
+from db.migrations.records import brought_up
 from db.models import APPEND_ONLY, IMMUTABLE, Change
 
 Row = dict[str, Any]
 LARGE = 4096
 """Values longer than this are kept as a digest in the record of an addition."""
-_SEAL = re.compile(rb'\[\["([0-9a-f]{64})"\]')
+_SEAL = re.compile(rb'\[\["([0-9a-f]{64})"[],]')
+_SEALED = ("id", "number", "kind", "of_id", "label", "analyst_id", "made_on", "tables")
+"""Columns of a change; a column of a later schema is no part of the seals that were made before it."""
 
 
 class Key(NamedTuple):
@@ -75,15 +79,28 @@ def record(session: Session, edit: Edit) -> None:
 
 
 def pack(rows: dict[Key, tuple[Row | None, Row | None]], seal: str = "") -> bytes:
-    """The rows as they are stored in a Change, behind the seal of its other columns."""
+    """The rows as they are stored in a Change, behind the seal of its other columns and the number of the schema.
+
+    A record without a number is of schema 1, whose first program does not look for any.
+    """
     listed = [[*key, _plain(before), _plain(after, digest_large=True)] for key, (before, after) in rows.items()]
-    sealed = [[seal], *listed] if seal else listed
+    head = [seal, header.SCHEMA] if header.SCHEMA > 1 else [seal] if seal else []
+    sealed = [head, *listed] if head else listed
     return zlib.compress(json.dumps(sealed, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
-def unpack(data: bytes) -> dict[Key, tuple[Row | None, Row | None]]:
-    """What `pack` wrote; large values of an `after` come back as {"sha256": …}."""
-    return _rows_of(json.loads(zlib.decompress(data)))
+def unpack(data: bytes, schema: int | None = None) -> dict[Key, tuple[Row | None, Row | None]]:
+    """What `pack` wrote, as rows of the schema (today's); large values of an `after` come back as {"sha256": …}."""
+    listed = json.loads(zlib.decompress(data))
+    head = listed[0] if listed and len(listed[0]) < 4 else []
+    since = head[1] if len(head) > 1 else 1
+    return {
+        Key(table, ident): (
+            brought_up(table, _full(before), since, schema),
+            brought_up(table, _full(after), since, schema),
+        )
+        for table, ident, before, after in listed[bool(head) :]
+    }
 
 
 def sealed(data: bytes) -> str:
@@ -94,12 +111,8 @@ def sealed(data: bytes) -> str:
 
 def seal(change: Mapping[str, Any]) -> str:
     """SHA-256 of a change's own columns: its rows are guarded by what they say, these by nothing else."""
-    own = [change[name] for name in Change.model_fields if name != "rows"]
+    own = [change[name] for name in _SEALED]
     return hashlib.sha256(json.dumps(own).encode()).hexdigest()
-
-
-def _rows_of(listed: list[Any]) -> dict[Key, tuple[Row | None, Row | None]]:
-    return {Key(each[0], each[1]): (_full(each[2]), _full(each[3])) for each in listed if len(each) == 4}
 
 
 def same(row: Row | None, recorded: Row | None) -> bool:

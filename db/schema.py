@@ -1,6 +1,5 @@
 """Which tables a workspace has: made new from the frozen schema, compared with it before the first query, migrated when old."""
 
-import shutil
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +27,7 @@ def make(path: Path) -> None:
             connection.execute(statement)
         connection.execute("INSERT INTO alembic_version VALUES (?)", (f"{header.SCHEMA:04}",))
         made_on = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        connection.execute("INSERT INTO meta VALUES ('made_on', ?)", (made_on,))
+        connection.execute("INSERT INTO meta (id, value) VALUES ('made_on', ?)", (made_on,))
         connection.execute(f"PRAGMA user_version = {header.SCHEMA}")
         connection.execute("COMMIT")
     finally:
@@ -72,18 +71,13 @@ def verify(path: Path) -> None:
 
 
 def migrate(path: Path) -> Path | None:
-    """Bring an older workspace up to date after a checked backup beside it; returns the backup, or None if none was due."""
+    """Bring an older workspace up to date; returns where the old file is kept, or None if none was due."""
     found = header.read(path).schema
     if found == header.SCHEMA:
         return None
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    backup = path.with_name(f"{path.stem}.schema-{found}.{stamp}.claims")
-    shutil.copy2(path, backup)
-    verify(backup)
-    from db.migrations.run import upgrade
+    from db.migrations.on_a_copy import migrate  # Alembic loads only now
 
-    upgrade(path)
-    return backup
+    return migrate(path, found)
 
 
 def _told(path: Path, why: str) -> WorkspaceBusy | DamagedWorkspace:
