@@ -87,7 +87,12 @@ def assess(window: "MainWindow") -> None:
     window.context.go("review", window.context.claim_id)
 
 
-@command("Edit claim", "Return", menu="Claim", when=has_claim, reading=True, group=4)
+def may_have_claim(window: "MainWindow") -> bool:
+    """In Read the claim at the caret is taken when none is chosen."""
+    return has_claim(window) or (is_open(window) and window.current_place() == "read")
+
+
+@command("Edit claim", "Return", menu="Claim", when=may_have_claim, reading=True, group=4)
 def edit_claim(window: "MainWindow") -> None:
     window.read().edit_claim()
 

@@ -75,6 +75,7 @@ class Inspector(QWidget):
         self.context = context
         self._kind = ""
         self._case: Case | None = None
+        self._edit_next = ""
         self._document_id = ""
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty())
@@ -109,8 +110,11 @@ class Inspector(QWidget):
             self.refresh()
 
     def edit(self) -> None:
-        """Put the keyboard into the first field."""
-        if self._case:
+        """Put the keyboard into the first field, as soon as the claim that was chosen is shown."""
+        self._edit_next = ""
+        if not self._case or self._case.claim.id != self.context.claim_id:
+            self._edit_next = self.context.claim_id
+        else:
             self.fields.statement.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.fields.statement.selectAll()
 
@@ -238,6 +242,8 @@ class Inspector(QWidget):
         self.fields.show_claim(claim, case.actors, case.topics)
         self._show_links(case)
         self._order_of_tab()
+        if self._edit_next == claim.id:
+            self.edit()
 
     def _show_sign(self, sign: str, token: str, title: str) -> None:
         box = self._sign_spot.layout()

@@ -45,6 +45,8 @@ class ReaderPane(QWidget):
     ends_moved = Signal(str, object, object)
     find_changed = Signal(str)
     find_stepped = Signal(int)
+    find_left = Signal()
+    """The find bar is being closed; what was found last is still marked."""
     link_cancelled = Signal()
     outcome_wanted = Signal()
     around_wanted = Signal(str)
@@ -185,8 +187,9 @@ class ReaderPane(QWidget):
         if self._find.isHidden():
             return False
         self._find.hide()
-        self._find_field.clear()
         self.view().setFocus()
+        self.find_left.emit()
+        self._find_field.clear()
         return True
 
     def show_found(self, found: Sequence[tuple[int, int]], current: int) -> None:

@@ -10,6 +10,7 @@ class Finding:
         self.show("")
         reader.find_changed.connect(self.find)
         reader.find_stepped.connect(self.step)
+        reader.find_left.connect(self.leave)
 
     def show(self, text: str) -> None:
         """Another document, in which nothing has been looked for yet."""
@@ -28,3 +29,9 @@ class Finding:
         if self._found:
             self._at = (self._at + by) % len(self._found)
             self._reader.show_found(self._found, self._at)
+            self.leave()
+
+    def leave(self) -> None:
+        """The caret goes to what was found, so that a key tags what is seen."""
+        if self._at >= 0:
+            self._reader.view().set_caret(self._found[self._at][0])

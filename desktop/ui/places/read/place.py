@@ -20,6 +20,7 @@ from desktop.ui.places.read import tagged
 from desktop.ui.places.read.around import Around
 from desktop.ui.places.read.finding import Finding
 from desktop.ui.places.read.glancing import Glancing
+from desktop.ui.places.read.here import Here
 from desktop.ui.places.read.linking import Linking
 from desktop.ui.places.read.occurrences import Occurrences
 from desktop.ui.places.read.opened import Opened
@@ -55,6 +56,7 @@ class ReadPlace(Place):
         self._undone = Undone(context, self.reader, self._tagged)
         self.glancing = Glancing(self)
         self.tagging = Tagging(self, self._tagged, self._linking)
+        self._here = Here(self, self._tagged, self._linking)
         self.reshaping = Reshaping(self, self._tagged)
         self.occurrences = Occurrences(self, self._tagged)
         self._build()
@@ -212,12 +214,15 @@ class ReadPlace(Place):
             self.context.write("Remove claim", lambda w: w.remove_claim(claim_id))
 
     def edit_claim(self) -> None:
+        """The current one, else the one at the caret."""
+        if not self.context.claim_id:
+            self._here.choose()
         self.inspector.edit()
 
     def escape(self) -> None:
         """One step back: the gesture, the palette, the link, the find bar, the armed kind, the selection, the claim."""
         self.reader.hide_palette()
-        if self.view().cancel_gesture():
+        if self.view().ends.cancel():
             pass
         elif self._linking.claim_id:
             self._linking.disarm()
@@ -367,6 +372,8 @@ class ReadPlace(Place):
         self._offer_highlights()
         if self.context.claim_id in answer.ids:
             self._show_current(self.context.claim_id)
+        elif not self.context.claim_id:
+            self._here.choose()  # it came back to the caret
         self.shown.emit()
 
     def _on_chosen(self, claim_id: str) -> None:
@@ -375,7 +382,7 @@ class ReadPlace(Place):
 
     def _show_current(self, claim_id: str) -> None:
         self.reader.set_current(self._tagged.mark_id(claim_id))
-        self._show_here()
+        self._here.show()
 
     def tell_undone(self, announcement: "Announcement") -> None:
         """What happens in sight needs no words."""
@@ -385,14 +392,10 @@ class ReadPlace(Place):
 
     def _on_caret(self, _at: int) -> None:
         self.reader.hide_palette()
-        self._show_here()
+        self._here.follow()
+        self._here.show()
         if self.isVisible():
             self.status_changed.emit(self.status())
-
-    def _show_here(self) -> None:
-        """Which claims stand at the caret."""
-        here = self.view().claims_here() if self._opened else []
-        self.inspector.here.show_claims(here, self._tagged.mark_id(self.context.claim_id))
 
     def _on_mark(self, mark_id: str) -> None:
         if mark_id in self._tagged:

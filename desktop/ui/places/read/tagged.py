@@ -5,6 +5,7 @@ One more claim costs the same among three thousand as among ten: only what was t
 
 import itertools
 from bisect import insort
+from collections.abc import KeysView
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,10 @@ class Tagged:
 
     def __contains__(self, claim_id: str) -> bool:
         return claim_id in self._by_id or any(made == claim_id for _mark, made in self._pending.values())
+
+    def ids(self) -> KeysView[str]:
+        """Of the claims that are on the disk."""
+        return self._by_id.keys()
 
     def mark_id(self, claim_id: str) -> str:
         """The id under which the claim is painted: that of its pending mark until the claim itself is there."""

@@ -1,0 +1,94 @@
+"""Where the caret is: the claim there is the current one, what is found is there, and it is there again after a restart."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.stories.day import Day, Start
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def tagged(day: Day, title: str, words: str, key: str = "1") -> str:
+    day.open_document(title)
+    day.to(words)
+    day.press(key)
+    return day.window.context.claim_id
+
+
+def test_an_arrow_into_a_claim_chooses_it_and_enter_edits_it(start: Start, path: Path) -> None:
+    day = start(path)
+    first = tagged(day, "Talk", "open the port")
+    second = tagged(day, "Talk", "It may cost more", "2")
+    day.view.set_caret(day.text_index("We will open") - 3)
+    assert day.window.context.claim_id == second  # outside of any claim the last one stays
+    for _ in range(5):
+        day.press(Qt.Key.Key_Right)
+    assert day.window.context.claim_id == first
+    shown = day.read.inspector.claim()
+    assert shown is not None and shown.id == first
+    day.press(Qt.Key.Key_Return)
+    assert day.read.inspector.fields.statement.hasFocus()
+
+
+def test_enter_takes_the_claim_at_the_caret_after_esc_and_after_undo(start: Start, path: Path) -> None:
+    day = start(path)
+    claim = tagged(day, "Talk", "open the port")
+    day.press(Qt.Key.Key_Escape)
+    assert day.window.context.claim_id == ""
+    day.press(Qt.Key.Key_Return)
+    assert day.window.context.claim_id == claim
+    assert day.read.inspector.fields.statement.hasFocus()
+    day.press(Qt.Key.Key_Escape)
+    assert day.view.hasFocus()
+    day.press(Qt.Key.Key_Delete)
+    assert day.window.context.claim_id == ""
+    day.press("Z", CTRL)
+    assert day.window.context.claim_id == claim
+
+
+def test_of_claims_in_each_other_the_innermost_is_chosen_and_the_current_one_stays(start: Start, path: Path) -> None:
+    day = start(path)
+    outer = tagged(day, "Talk", "open the port")
+    day.take("port of Estmouth")
+    day.press("2")
+    inner = day.window.context.claim_id
+    assert inner != outer
+    day.view.set_caret(day.text_index("Good morning"))
+    day.view.set_caret(day.text_index("open the port"))
+    assert day.window.context.claim_id == outer
+    day.view.set_caret(day.text_index("port of Estmouth") + 2)
+    assert day.window.context.claim_id == outer
+    day.press(Qt.Key.Key_Escape)
+    day.view.set_caret(day.text_index("port of Estmouth") + 3)
+    assert day.window.context.claim_id == inner
+
+
+def test_the_armed_claim_stays_current_while_one_walks_through_others(start: Start, path: Path) -> None:
+    day = start(path)
+    claim = tagged(day, "Talk", "open the port")
+    tagged(day, "Talk", "It may cost more", "2")
+    day.window.context.choose_claim(claim)
+    day.press("L")
+    day.view.set_caret(day.text_index("It may cost") + 3)
+    assert day.window.context.claim_id == claim
+
+
+def test_a_key_after_find_tags_what_was_found(start: Start, path: Path) -> None:
+    for leave in ([Qt.Key.Key_Escape], [Qt.Key.Key_Return, Qt.Key.Key_Escape]):
+        day = start(path)
+        day.open_document("Talk")
+        day.view.set_caret(0)
+        before = {claim.id for claim in day.workspace.claims()}
+        day.press("F", CTRL)
+        field = day.read.reader.find_field()
+        QTest.keyClicks(field, "firms that move" if len(leave) == 1 else "harbour dues")
+        for key in leave:
+            day.press(key)
+        assert day.view.hasFocus()
+        day.press("3")
+        (made,) = [claim for claim in day.workspace.claims() if claim.id not in before]
+        assert made.quote == "Shipping firms that move here pay no harbour dues for five years."
+        day.press(Qt.Key.Key_Delete)
+        day.close()
