@@ -84,7 +84,7 @@ def _due_group(claim: ClaimRow, today: str) -> tuple[Any, str]:
     if claim.overdue:
         return 0, "Overdue"
     if not claim.due_latest:
-        return 3, "Open-ended"
+        return 3, "No due date"
     return (1, "Deadline passed, assessed") if claim.due_latest < today else (2, "Due later")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from db.rows import ClaimRow, PassageRow
+from desktop.counting import counted
 from desktop.days import local_day, shown_day
 
 SOON = 30
@@ -17,7 +18,7 @@ class Waiting:
 
     claim: ClaimRow
     why: str
-    """In a few words: "6 days late", "due 1 Sep 2026"."""
+    """In a few words: "due 6 days ago", "due 1 Sep 2026"."""
     passage: PassageRow | None = None
 
     @property
@@ -61,12 +62,12 @@ def _place(claim: ClaimRow, today: str) -> tuple[str, str] | None:
         return None
     if claim.overdue and claim.due_latest:
         late = (date.fromisoformat(today) - date.fromisoformat(claim.due_latest)).days
-        return "overdue", "1 day late" if late == 1 else f"{late} days late"
+        return "overdue", f"due {counted(late, 'day')} ago"  # of a risk nobody is late
     horizon = (date.fromisoformat(today) + timedelta(days=SOON)).isoformat()
     near = [when for when in _soon_days(claim) if when <= horizon]
     if near:
         return "soon", f"{'due' if min(near) == claim.due_latest else 'review on'} {shown_day(min(near))}"
-    return ("never", f"due {shown_day(claim.due_latest)}" if claim.due_latest else "no date") if _never(claim) else None
+    return ("never", f"due {shown_day(claim.due_latest)}" if claim.due_latest else "no due date") if _never(claim) else None
 
 
 def _soon_days(claim: ClaimRow) -> list[str]:

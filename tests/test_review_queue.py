@@ -33,9 +33,9 @@ def sections(*claims: ClaimRow) -> dict[str, list[tuple[str, str]]]:
 
 def test_overdue_claims_come_first_and_the_latest_first() -> None:
     assert sections(claim("a", -1), claim("b", -50), claim("c", 12), claim("d")) == {
-        "Overdue": [("b", "50 days late"), ("a", "1 day late")],
+        "Overdue": [("b", "due 50 days ago"), ("a", "due 1 day ago")],
         "Due within 30 days": [("c", "due 1 Sep 2026")],
-        "Never assessed": [("d", "no date")],
+        "Never assessed": [("d", "no due date")],
     }
 
 
@@ -52,7 +52,7 @@ def test_a_planned_review_waits_like_a_due_date() -> None:
 
 def test_final_verdicts_and_verdicts_of_today_do_not_wait() -> None:
     claims = (claim("kept", -5, "kept"), claim("now", -5, "stalled", as_of=0), claim("then", -5, "stalled"))
-    assert sections(*claims) == {"Overdue": [("then", "5 days late")]}
+    assert sections(*claims) == {"Overdue": [("then", "due 5 days ago")]}
     assert decided(claims, TODAY) == 1
 
 

@@ -60,7 +60,7 @@ def due(row: ClaimRow) -> str:
     days = _period(row.due_earliest, row.due_latest) if row.due_latest else ""
     if row.due_earliest and not row.due_latest:
         days = f"from {day(row.due_earliest)}"
-    return " → ".join(part for part in (phrase, days) if part) or "no date stated"
+    return " → ".join(part for part in (phrase, days) if part) or "no due date"
 
 
 def wording(row: ClaimRow) -> str:

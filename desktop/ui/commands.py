@@ -65,6 +65,11 @@ def commands() -> list[Command]:
     return list(_found.values())
 
 
+def shown_key(shortcut: str) -> str:
+    """As the program writes the key everywhere: the big one is Enter."""
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+
+
 def named(name: str) -> Command:
     """Raises KeyError for a command that does not exist."""
     return {one.name: one for one in commands()}[name]

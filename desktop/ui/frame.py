@@ -12,7 +12,6 @@ from desktop.ui import icons, theme
 from desktop.ui.places.base import PlaceInfo
 from desktop.ui.widgets import ElidedLabel, icon_button, label, surface
 
-
 STAYS_MS = 6000
 """As long as a notice."""
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from desktop.ui import theme
 from desktop.ui.adding import Adding, Batch
-from desktop.ui.commands import MENUS, Command, commands, named
+from desktop.ui.commands import MENUS, Command, commands, named, shown_key
 from desktop.ui.context import Context
 from desktop.ui.exporting import Exporting
 from desktop.ui.frame import MenuRow, Rail, StatusLine
@@ -166,6 +166,8 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _checked=False, c=command: self.run(c))
             if command.shortcuts:
                 action.setShortcuts([QKeySequence(s) for s in command.shortcuts])
+                if "Return" in command.shortcuts[0]:
+                    action.setText(f"{command.title}\t{shown_key(command.shortcuts[0])}")
             if command.reading:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             else:

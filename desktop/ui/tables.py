@@ -166,7 +166,7 @@ def due_words(claim: ClaimRow) -> str:
     """The last day; "1 Apr 2026 –" when only the first is known."""
     if claim.due_latest:
         return shown_day(claim.due_latest)
-    return f"{shown_day(claim.due_earliest)} –" if claim.due_earliest else "open"
+    return f"{shown_day(claim.due_earliest)} –" if claim.due_earliest else "no due date"
 
 
 def _heading(group: Group, column: int, role: int) -> object:

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.ui import commands as declared
-from desktop.ui.commands import command, commands
+from desktop.ui.commands import command, commands, shown_key
 from desktop.ui.places import places
 
 
@@ -52,3 +52,7 @@ def test_a_menu_or_key_that_does_not_exist_is_refused_by_the_function_s_name(not
 
 def test_a_key_that_edits_a_cell_is_no_command_s() -> None:
     assert "F2" not in {key for one in commands() for key in one.shortcuts}
+
+
+def test_the_big_key_is_called_enter_everywhere() -> None:
+    assert [shown_key(key) for key in ("Return", "Ctrl+Return", "Del")] == ["Enter", "Ctrl+Enter", "Del"]

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.claims import kinds
 from desktop.ui import icons, signs, theme
-from desktop.ui.commands import Command, commands
+from desktop.ui.commands import Command, commands, shown_key
 from desktop.ui.popover import Popover
 from desktop.ui.widgets import SearchField, column, label
 
@@ -158,4 +158,4 @@ class CommandRow(QStyledItemDelegate):
 
 def _key(command: Command) -> str:
     keys = command.shortcuts[:1]
-    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+    return shown_key(keys[0]) if keys else ""

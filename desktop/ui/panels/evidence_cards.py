@@ -135,7 +135,7 @@ def short(address: str) -> str:
 
 
 def _about(evidence: EvidenceRow) -> str:
-    parts = [_TYPES.get(evidence.evidence_type, forms.words(evidence.evidence_type))]
+    parts = [forms.words(evidence.evidence_type)]
     if evidence.accessed_on:
         parts.append(f"read on {shown_day(evidence.accessed_on)}")
     if evidence.archived_url:
@@ -147,10 +147,3 @@ def _reading() -> QFont:
     font = theme.font("reading")
     font.setPixelSize(15)
     return font
-
-
-_TYPES = {
-    "primary_official": "Primary, official", "primary_statistics": "Primary, statistics",
-    "primary_company": "Primary, company", "secondary_press": "Secondary, press",
-    "secondary_research": "Secondary, research", "testimony": "Testimony",
-}  # fmt: skip

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop import __version__
 from desktop.paths import resource
 from desktop.ui import theme
-from desktop.ui.commands import commands
+from desktop.ui.commands import commands, shown_key
 from desktop.ui.set_out import set_out
 from desktop.ui.widgets import button, row, rule, surface
 
@@ -109,7 +108,7 @@ def title_of(name: str) -> str:
 def key_table() -> str:
     """Every command that has a key, from the commands themselves."""
     rows = [
-        f"| {', '.join(QKeySequence(s).toString() for s in command.shortcuts)} | {command.title} | {command.menu} |"
+        f"| {', '.join(shown_key(s) for s in command.shortcuts)} | {command.title} | {command.menu} |"
         for command in commands()
         if command.shortcuts
     ]

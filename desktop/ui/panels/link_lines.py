@@ -11,6 +11,7 @@ from db.rows import ClaimRow, LinkRow, OutcomeRow
 from desktop.claims import kind_of, kinds
 from desktop.outcome_sections import when
 from desktop.ui import theme
+from desktop.ui.forms import words
 from desktop.ui.widgets import ElidedLabel, KindSign, VerdictChip, icon_button, label
 
 if TYPE_CHECKING:
@@ -106,12 +107,12 @@ def of_outcome(link: LinkRow, outcome: OutcomeRow) -> LinkLine:
 def relation_width() -> int:
     """Pixels of the longest relation there is, so that none is cut off and the claims begin below each other."""
     metrics = QFontMetrics(theme.font("body", 500))
-    names = (relation.name.replace("_", " ") for kind in kinds() for relation in kind.relations)
+    names = (relation.title for kind in kinds() for relation in kind.relations)
     return max(metrics.horizontalAdvance(name) for name in names) + 6
 
 
 def _words(link: LinkRow) -> str:
-    return link.relation.replace("_", " ")
+    return words(link.relation)
 
 
 def linked_to(workspace: "Workspace", claim_id: str) -> tuple[tuple[LinkRow, OutcomeRow], ...]:

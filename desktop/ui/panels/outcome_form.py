@@ -23,7 +23,7 @@ class OutcomeForm(QWidget):
         self._all = False
         self.type = forms.ChoiceField("Type of outcome", OUTCOME_TYPES)
         self.statement = forms.ParagraphField("What happened", "Say in one sentence what happened", "heading")
-        self.first = forms.TextField("From", "day unknown", forms.day_problem)
+        self.first = forms.TextField("From", "date unknown", forms.day_problem)
         self.last = forms.TextField("To", "", forms.day_problem)
         self.actor = forms.TextField("Actor", "not filled in")
         self.value, self.unit = forms.TextField("Value", "not measured"), forms.TextField("Unit", "unit")

@@ -127,7 +127,7 @@ class ReviewCard(Sheet):
         empty(self._head)
         kind = kind_of(claim.kind)
         topics = ", ".join(forms.topic_words(topic) for topic in claim.topics)
-        made = f"made {shown_day(claim.made_on)}" if claim.made_on else "made on an unknown day"
+        made = f"made {shown_day(claim.made_on)}" if claim.made_on else "date unknown"
         due = f"due {shown_day(claim.due)}" if claim.due else claim.time_frame_phrase or "no due date"
         self._head.addWidget(KindSign(kind.sign, kind.name, kind.title))
         self._head.addWidget(label(kind.title, "body", kind.name, 600))

@@ -197,7 +197,7 @@ class Overview(Place):
             ),
             chart_card("Due dates", ends, self.due, self._open_ended),
             chart_card(
-                "Risks as they were worded", "A dotted cell means that the words give no likelihood or no impact",
+                "Risks as they were worded", "A dotted cell: no likelihood or no impact is stated, or nobody has judged it",
                 self.risks,
             ),
         )  # fmt: skip
