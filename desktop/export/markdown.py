@@ -120,9 +120,9 @@ def _facts(claim: Stated, *, own_heading: bool) -> Iterator[tuple[str, str]]:
         yield "Speaker", inline(row.speaker)
     yield "Where", "; ".join(phrases.where(spot) for spot in claim.spots)
     if row.made_on:
-        yield "Said on", phrases.day(row.made_on)
+        yield "Made on", phrases.day(row.made_on)
     yield "Due", phrases.due(row)
-    yield "Condition", inline(row.condition) or "none stated"
+    yield "Condition", inline(row.condition) or "not filled in"
     if row.topics:
         yield "Topic", ", ".join(phrases.words(topic) for topic in row.topics)
     if wording := phrases.wording(row):
