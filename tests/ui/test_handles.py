@@ -168,8 +168,8 @@ def test_a_gesture_ends_with_whatever_comes_next(view: View, told: Told, how: st
 def test_a_gesture_is_given_up(view: View, told: Told) -> None:
     claim(view, "shall open")
     press(view, KEY.Key_Right, SHIFT)
-    assert view.cancel_gesture()
-    assert (shown(view), view.cancel_gesture()) == (["shall open"], False)
+    assert view.ends.cancel()
+    assert (shown(view), view.ends.cancel()) == (["shall open"], False)
     QTest.keyRelease(view, KEY.Key_Shift, SHIFT)
     assert told == []
 
@@ -191,6 +191,16 @@ def test_only_the_passage_at_the_caret_moves(view: View, told: Told) -> None:
     view.set_caret(words(view).index("power"))
     press(view, KEY.Key_Right, SHIFT)
     assert shown(view) == ["build", "power stays"]
+
+
+def test_in_a_script_that_runs_to_the_left_the_arrows_do_too(text_view: TextView) -> None:
+    text = "ہم بندرگاہ کھولیں گے۔\n"
+    text_view.show_document(Shown("v2", text, Reading("", [Block(0, len(text) - 1)])))
+    text_view.select(3, 10)
+    press(text_view, KEY.Key_Left, SHIFT)
+    assert (text_view.selection() or (0, 0))[1] > 10
+    press(text_view, KEY.Key_Right, SHIFT)
+    assert text_view.selection() == (3, 10)
 
 
 # ── by mouse ─────────────────────────────────────────────────────────────────────────────────────────

@@ -14,6 +14,9 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 HEADING, LINE = 34, 34
 TICK = 16
+COLUMN = 0.42
+"""Where the phrase begins, as a share of the row."""
+GAP = 4
 SAID = 120
 """Pixels at the right for what is tagged already."""
 
@@ -41,10 +44,11 @@ class OccurrenceDelegate(QStyledItemDelegate):
         paint_ground(painter, option, box)
         _tick(painter, QRectF(box.left() + 20, box.center().y() - TICK / 2, TICK, TICK), on=shown.ticked)
         words = box.adjusted(48, 0, -20, 0)
+        column = words.left() + words.width() * COLUMN
         if shown.one.tagged:
             _said(painter, words)
             words.setRight(words.right() - SAID)
-        _words(painter, words, shown)
+        _words(painter, words, column, shown.one)
         painter.restore()
 
 
@@ -70,28 +74,24 @@ def _said(painter: QPainter, box: QRectF) -> None:
     painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), "tagged already")
 
 
-def _words(painter: QPainter, box: QRectF, shown: OccurrenceRow) -> None:
-    """The phrase begins in the same column in every row, unless it needs more room."""
+def _words(painter: QPainter, box: QRectF, left: float, one: Occurrence) -> None:
+    """The phrase begins in the same column in every row; what stands around it is cut at the far ends."""
     plain, strong = theme.font("small"), theme.font("small", 600)
-    wide = QFontMetricsF(strong)
-    phrase = min(wide.horizontalAdvance(shown.one.words), box.width() * 0.5)
-    left = box.left() + (box.width() - phrase) * 0.45
+    wide, small = QFontMetricsF(strong), QFontMetricsF(plain)
+    phrase = min(wide.horizontalAdvance(one.words), box.right() - left)
     middle = int(Qt.AlignmentFlag.AlignVCenter)
-    ground = QRectF(left - 2, box.center().y() - 10, phrase + 4, 20)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.current().colour("find"))
-    painter.drawRoundedRect(ground, 2, 2)
+    painter.drawRoundedRect(QRectF(left - 2, box.center().y() - 10, phrase + 4, 20), 2, 2)
     painter.setFont(strong)
     painter.setPen(theme.current().colour("text"))
-    words = wide.elidedText(shown.one.words, Qt.TextElideMode.ElideMiddle, phrase + 1)
+    words = wide.elidedText(one.words, Qt.TextElideMode.ElideMiddle, phrase + 1)
     painter.drawText(QRectF(left, box.top(), phrase + 1, box.height()), middle, words)
     painter.setFont(plain)
     painter.setPen(theme.current().colour("text_2"))
-    small = QFontMetricsF(plain)
-    before = QRectF(box.left(), box.top(), left - box.left() - 4, box.height())
-    after = QRectF(left + phrase + 4, box.top(), box.right() - left - phrase - 4, box.height())
-    right = int(Qt.AlignmentFlag.AlignRight) | middle
-    cut = small.elidedText(shown.one.before.rstrip(), Qt.TextElideMode.ElideLeft, before.width())
-    painter.drawText(before, right, cut)
-    rest = small.elidedText(shown.one.after.lstrip(), Qt.TextElideMode.ElideRight, after.width())
+    before = QRectF(box.left(), box.top(), left - box.left() - GAP, box.height())
+    after = QRectF(left + phrase + GAP, box.top(), box.right() - left - phrase - GAP, box.height())
+    cut = small.elidedText(one.before.rstrip(), Qt.TextElideMode.ElideLeft, before.width())
+    painter.drawText(before, int(Qt.AlignmentFlag.AlignRight) | middle, cut)
+    rest = small.elidedText(one.after.rstrip(), Qt.TextElideMode.ElideRight, after.width())
     painter.drawText(after, middle, rest)

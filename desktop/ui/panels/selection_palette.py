@@ -24,7 +24,7 @@ class SelectionPalette(Popover):
         for kind in kinds():
             made = button(kind.title, "tab")
             made.clicked.connect(lambda _checked=False, name=kind.name: self._choose(name))
-            items += [KindSign(kind.sign, kind.name, kind.title), made, keycap(kind.key), _space(8)]
+            items += [KindSign(kind.sign, kind.name, kind.title), made, keycap(kind.key), _space(2)]
         self.pin = icon_button("pin", "Keep the kind that you choose: each selection after it is tagged at once")
         self.pin.setCheckable(True)
         evidence = button("Evidence", "tab")
@@ -35,7 +35,7 @@ class SelectionPalette(Popover):
         self.copy.clicked.connect(self.copy_wanted)
         self.search.clicked.connect(self.search_wanted)
         self.search.clicked.connect(self.hide)
-        self.box.addWidget(row(*items, self.copy, self.search, gap=4, margins=(12, 6, 8, 6)))
+        self.box.addWidget(row(*items, self.copy, self.search, gap=3, margins=(12, 6, 8, 6)))
 
     def take_pin(self) -> bool:
         """Was the pin in? It is out again."""

@@ -1,5 +1,7 @@
 """A stretch made longer or shorter at one end, a word or a character at a time; it never turns over."""
 
+import unicodedata
+
 from desktop.ui.views.boundaries import Boundaries, Kind
 
 Stretch = tuple[int, int]
@@ -13,6 +15,13 @@ def grown(bounds: Boundaries, stretch: Stretch, step: int, *, at_start: bool, ki
     else:
         end = max(_moved(bounds, end, step, kind, outwards=step > 0), start)
     return bounds.trimmed(start, end)
+
+
+def rightwards(bounds: Boundaries, position: int) -> int:
+    """The step that the arrow to the right means in the paragraph there: 1, or -1 where the script runs to the left."""
+    start, end = bounds.paragraph(position)
+    strong = (unicodedata.bidirectional(character) for character in bounds.text[start:end])
+    return -1 if next((one for one in strong if one in ("L", "R", "AL")), "L") != "L" else 1
 
 
 def _moved(bounds: Boundaries, at: int, step: int, kind: Kind, *, outwards: bool) -> int:

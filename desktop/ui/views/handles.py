@@ -22,6 +22,8 @@ REACH = 7
 OUT = 14
 """Pixels of the grip beyond the line: above at the start, below at the end."""
 KNOB = 3.5
+MODIFIERS = frozenset([Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta])
+"""Keys that do nothing by themselves: a gesture goes on."""
 SCROLL_EVERY = 30
 """Milliseconds between two steps while an end is held beyond the edge."""
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from desktop.ui.views.boundaries import Kind
-from desktop.ui.views.growing import grown
+from desktop.ui.views.growing import grown, rightwards
+from desktop.ui.views.handles import MODIFIERS
 from desktop.ui.views.here import next_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 _SHIFT, _CTRL, _ALT = (
     Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
 )  # fmt: skip
-_MODIFIERS = frozenset([Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta])
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _LINES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENDS = {Qt.Key.Key_Home: -1, Qt.Key.Key_End: 1}
@@ -34,7 +34,7 @@ def press(view: "PageView", event: QKeyEvent) -> bool:
         kind = Kind.Grapheme if modifiers & _CTRL else Kind.Word
         _grow(view, _STEPS[key], at_start=bool(modifiers & _ALT), kind=kind)
         return True
-    if key not in _MODIFIERS:
+    if key not in MODIFIERS:
         view.ends.finish()
     if key == Qt.Key.Key_Space and (other := next_of(view.claims_here(), view.current())):
         view.mark_clicked.emit(other)
@@ -141,6 +141,7 @@ def _screen(view: "PageView", step: int) -> int:
 def _grow(view: "PageView", step: int, *, at_start: bool, kind: Kind) -> None:
     """Shift + arrows move the end, with Alt the start, of what is selected or else of the current claim at the caret."""
     chosen = view.selection()
+    step *= rightwards(view.boundaries(), chosen[0] if chosen else view.caret())
     if not chosen and view.ends.step(step, at_start=at_start, kind=kind):
         return
     stretch = chosen or (view.caret(), view.caret())

@@ -406,9 +406,6 @@ class PageView(PageSheets):
             self.ends.finish()
         super().keyReleaseEvent(event)
 
-    def cancel_gesture(self) -> bool:
-        return self.ends.cancel()
-
     def box_of(self, position: int) -> QRectF | None:
         page = self.page_of(position)
         rects = self._rects(page, position, position + 1) if page in self._visible() else []

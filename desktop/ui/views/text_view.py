@@ -22,8 +22,8 @@ from desktop.ui import theme
 from desktop.ui.views import text_paint
 from desktop.ui.views.base import Mark, Shown
 from desktop.ui.views.boundaries import Boundaries, Kind
-from desktop.ui.views.growing import grown
-from desktop.ui.views.handles import Ends
+from desktop.ui.views.growing import grown, rightwards
+from desktop.ui.views.handles import MODIFIERS, Ends
 from desktop.ui.views.here import claims_at, next_of
 from desktop.ui.views.marks import Marks
 from desktop.ui.views.scroll_marks import BarMark, MarkScrollBar
@@ -389,12 +389,10 @@ class TextView(QTextEdit):
         self.ends.finish()
         super().focusOutEvent(event)
 
-    def cancel_gesture(self) -> bool:
-        return self.ends.cancel()
-
     def _grow(self, step: int, *, at_start: bool, kind: Kind) -> None:
         """Shift+arrows move the end, with Alt the start, of what is selected or else of the current claim at the caret."""
         chosen = self.selection()
+        step *= rightwards(self._bounds, chosen[0] if chosen else self.caret())
         if chosen or not self.ends.step(step, at_start=at_start, kind=kind):
             stretch = chosen or (self.caret(), self.caret())
             self.select(*grown(self._bounds, stretch, step, at_start=at_start, kind=kind))
@@ -450,7 +448,3 @@ class TextView(QTextEdit):
     def _on_caret(self) -> None:
         self.viewport().update()
         self.caret_moved.emit(self.caret())
-
-
-MODIFIERS = frozenset([Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta])
-"""Keys that do nothing by themselves."""
