@@ -55,6 +55,10 @@ class ReaderProcess:
         with self._lock:
             self._running("")
 
+    def warm(self) -> None:
+        """Begins the child and has it load what most documents need, so that the first one does not wait for it."""
+        self._ask("", {"verb": "warm"}, b"", START_SECONDS)
+
     def confinement(self) -> dict[str, str]:
         """What holds the child: "limits", "files", "calls", each in words, for About. Empty before the first start."""
         return dict(self._confinement)
@@ -239,7 +243,7 @@ class Readers:
 
     def warm(self) -> None:
         """Starts the first process ahead of need; call it from a thread."""
-        self._processes[0].start()
+        self._processes[0].warm()
 
     def read(
         self, name: str, data: bytes, choices: Choices = AS_FOUND, progress: Progress = lambda _done, _total: None

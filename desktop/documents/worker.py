@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from desktop.documents import format_for, formats, lockdown, protocol
 from desktop.documents.base import Choices, PasswordWanted, Unreadable, pack
+from desktop.documents.pdf_library import library
 from desktop.documents.pdf_ocr import tessdata
 from desktop.documents.progress import Progress, heard_by
 from desktop.paths import root
@@ -92,6 +93,7 @@ class Worker:
         self._tell = tell
         self._kept: dict[str, bytes] = {}
         self._verbs: dict[str, Callable[[dict[str, Any], bytes], Answer]] = {
+            "warm": self._warm,
             "read": self._read,
             "glance": self._glance,
             "page": self._page,
@@ -118,6 +120,11 @@ class Worker:
             return {"unreadable": "Its parts are nested too deeply."}, b""
         except Exception as trouble:
             return {"unreadable": f"The file is damaged, or its reader is ({type(trouble).__name__})."}, b""
+
+    def _warm(self, _header: dict[str, Any], _body: bytes) -> Answer:
+        """The largest library there is; the formats themselves are loaded already."""
+        library()
+        return {"done": True}, b""
 
     def _read(self, header: dict[str, Any], body: bytes) -> Answer:
         name, choices = str(header["name"]), Choices(**header.get("choices", {}))

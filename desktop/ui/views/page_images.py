@@ -14,7 +14,7 @@ AT_MOST = 200 * 1024 * 1024
 PIXELS = 16_000_000
 """A picture is never larger; beyond that it is stretched."""
 PAUSE = 40
-"""Milliseconds that the same pages must be looked at, so that pages flying past are not drawn."""
+"""Milliseconds that the same pages must be looked at, so that pages flying past are not drawn; the first are drawn at once."""
 
 Key = tuple[int, float]
 """(page, pixels per point)"""
@@ -54,7 +54,7 @@ class PageImages(QObject):
         wanted = [self._key(number, scale) for number in pages]
         if wanted != self._wanted:
             self._wanted, self._scale = wanted, scale
-            self._timer.start()
+            self._timer.start(PAUSE if self._kept or self._asked else 0)
 
     def image(self, number: int, scale: float) -> tuple[QImage, bool] | None:
         """The picture, and whether it has the size asked for; another size is better than none."""
