@@ -85,7 +85,7 @@ def _due_group(claim: ClaimRow, today: str) -> tuple[Any, str]:
         return 0, "Overdue"
     if not claim.due_latest:
         return 3, "No due date"
-    return (1, "Deadline passed, assessed") if claim.due_latest < today else (2, "Due later")
+    return (1, "Was due, assessed") if claim.due_latest < today else (2, "Due later")
 
 
 def _kind_group(claim: ClaimRow, _today: str) -> tuple[Any, str]:

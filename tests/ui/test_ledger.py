@@ -84,7 +84,7 @@ def test_the_model_keeps_qts_rules(qtbot: QtBot, workspace: Workspace) -> None:
 
 
 def test_it_shows_every_claim_with_overdue_ones_first(ledger: Ledger) -> None:
-    assert headings(ledger) == ["Overdue", "Deadline passed, assessed", "Due later", "No due date"]
+    assert headings(ledger) == ["Overdue", "Was due, assessed", "Due later", "No due date"]
     assert statements(ledger) == [GRID, ROAD, PORT, SCHOOL, BUDGET, TAX]
     assert ledger.bar.words == "Showing 6 claims"
 

@@ -55,7 +55,7 @@ def ids(overview: Overview, *statements: str) -> set[str]:
 def test_the_cards_say_of_how_many(overview: Overview) -> None:
     assert [card.as_text() for card in overview.cards.values()] == [
         "Kept rate of promises: 100 % (1 of 1 finally rated · 95 % interval 21–100 %)",
-        "Overdue: 2 (deadline passed, no final verdict)",
+        "Overdue: 2 (due date passed, no final verdict)",
         "Cannot be rated: 0 % (0 of 6)",
         "Not yet rated: 5 (0 of them due within 30 days)",
     ]

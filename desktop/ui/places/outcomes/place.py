@@ -157,7 +157,7 @@ class Outcomes(Place):
             parts.append("analysts disagree")
         elif outcome.outcome_type != "no_event_found":
             parts.append(forms.words(outcome.outcome_type).lower())
-        parts.append(f"evidence {len(outcome.evidence)}" if outcome.evidence else "no evidence")
+        parts.append(f"evidence {len(outcome.evidence)}" if outcome.evidence else "no evidence yet")
         badges = tuple(Badge(kind.sign, kind.name) for kind in kinds)
         icon = "scale" if outcome.contested else ICONS[outcome.outcome_type]
         return Row(outcome.id, outcome.statement, " · ".join(parts), icon, badges=badges, alert=outcome.contested)

@@ -225,7 +225,7 @@ class Overview(Place):
     def _show_cards(self, shown: Figures) -> None:
         kept = shown.kept
         self._card("kept", _percent(kept), _interval(kept), kept.whole)
-        self._card("overdue", f"{len(shown.overdue):,}", "deadline passed, no final verdict", shown.overdue, alert=True)
+        self._card("overdue", f"{len(shown.overdue):,}", "due date passed, no final verdict", shown.overdue, alert=True)
         unratable = Rate(shown.unratable, shown.everything)
         why = f", mostly: {words(shown.unratable_reason).lower()}" if shown.unratable_reason else ""
         of_all = f"{len(unratable.part):,} of {len(unratable.whole):,}{why}"
