@@ -239,6 +239,15 @@ def test_the_palette_never_covers_the_words(day: Day, words: str) -> None:
     assert not card.intersects(box.toAlignedRect())
 
 
+def test_the_palette_begins_where_the_words_do(day: Day) -> None:
+    day.window.resize(1440, 900)
+    day.settle()
+    take(day, "We will pay")
+    palette, last = day.read.reader.selection_palette, day.read.view().palette_anchor()
+    assert last is not None
+    assert abs(palette.mapToGlobal(QPoint(16, 0)).x() - last.left()) <= 1
+
+
 def test_the_palette_copies_with_citation_and_searches(day: Day) -> None:
     take(day, "pay for the port")
     palette = day.read.reader.selection_palette

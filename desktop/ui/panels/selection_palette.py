@@ -21,15 +21,17 @@ class SelectionPalette(Popover):
         super().__init__(parent, takes_keys=False)
         self._over = parent
         items: list[QWidget] = []
-        for kind in kinds():
+        self._caps = [keycap(key) for key in (*(kind.key for kind in kinds()), "L")]
+        """They teach the keys, and give way where the words leave little room."""
+        for kind, cap in zip(kinds(), self._caps, strict=False):
             made = button(kind.title, "tab")
             made.clicked.connect(lambda _checked=False, name=kind.name: self._choose(name))
-            items += [KindSign(kind.sign, kind.name, kind.title), made, keycap(kind.key), _space(2)]
+            items += [KindSign(kind.sign, kind.name, kind.title), made, cap, _space(2)]
         self.pin = icon_button("pin", "Keep the kind that you choose: each selection after it is tagged at once")
         self.pin.setCheckable(True)
         evidence = button("Evidence", "tab")
         evidence.clicked.connect(lambda: self._choose("evidence"))
-        items += [self.pin, rule("v"), KindSign("square", "evidence", "Evidence"), evidence, keycap("L"), rule("v")]
+        items += [self.pin, rule("v"), KindSign("square", "evidence", "Evidence"), evidence, self._caps[-1], rule("v")]
         self.copy = icon_button("copy", "Copy with citation  Ctrl+Shift+C")
         self.search = icon_button("search", "Search everything for these words  S")
         self.copy.clicked.connect(self.copy_wanted)
@@ -45,8 +47,14 @@ class SelectionPalette(Popover):
 
     def show_beside(self, last: QRectF, whole: QRectF) -> None:
         """10 px under the last selected line; without room there above the first one; else over the header."""
-        self.adjustSize()
         top = self._over.mapToGlobal(QPoint(0, 0)).y()
+        room = self._over.mapToGlobal(QPoint(self._over.width(), 0)).x() - last.left()
+        for narrow in (False, True):
+            for cap in self._caps:
+                cap.setVisible(not narrow)
+            self.adjustSize()
+            if self.width() - SHADOW <= room:
+                break
         height, floor = self.height() - 2 * SHADOW, top + self._over.height()
         y = last.bottom() + GAP
         if y + height + SHADOW > floor:
