@@ -29,7 +29,7 @@ def upgrade() -> None:
 """
 TABLE = "CREATE TABLE tint (id TEXT NOT NULL PRIMARY KEY) STRICT"
 MIGRATIONS = Path(run.__file__).parent
-RECORDED = "actor document claim outcome version assessment evidence link passage".split()
+RECORDED = ("actor", "document", "claim", "outcome", "version", "assessment", "evidence", "link", "passage")
 Later = Callable[..., None]
 
 
