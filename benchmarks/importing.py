@@ -1,12 +1,16 @@
-"""PDF pages read through the reader process, with one core and with two, beside bare PyMuPDF in the same run; and the
-first page of a long PDF. All files are made here."""
+"""PDF pages read through the reader process, with one core and with two, beside bare PyMuPDF in the same run; the first
+page of a long PDF, and the window's memory with long documents. All files are made here."""
 
 import hashlib
+import subprocess
+import sys
+import tempfile
 import textwrap
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from benchmarks.table import Result, result
@@ -15,6 +19,8 @@ from desktop.documents.reader import ReaderProcess
 RUNS = 7
 PAGES = 200
 LONG = 1000
+LONGEST = 3000
+LETTERS = 10_000_000
 DISTINCT = 40
 ANNOTATIONS = 3000
 SENTENCES = (
@@ -49,6 +55,7 @@ def results() -> Iterator[Result]:
     finally:
         warm.close()
         spare.close()
+    yield from _window()
 
 
 def _first_page(reader: ReaderProcess, long: bytes) -> Iterator[Result]:
@@ -61,6 +68,30 @@ def _first_page(reader: ReaderProcess, long: bytes) -> Iterator[Result]:
     yield result(f"first page of {LONG:,} through the reader", "ms", shown, floor=bare, most=1.5, of="ratio")
     read = [_milliseconds(lambda: reader.read("long.pdf", long)) for _ in range(3)]
     yield result(f"all words of {LONG:,} pages", "ms", read, most=6_000)
+
+
+def _window() -> Iterator[Result]:
+    """The whole way in a window of its own: from adding the file to the first page, to the words; and what it holds then."""
+    with tempfile.TemporaryDirectory() as folder:
+        long, longest, text = (Path(folder) / name for name in ("long.pdf", "longest.pdf", "text.txt"))
+        long.write_bytes(make_pdf(LONG))
+        longest.write_bytes(make_pdf(LONGEST))
+        paragraph = "".join(SENTENCES) * 2 + "\n"
+        text.write_text(paragraph * (LETTERS // len(paragraph)), encoding="utf-8")
+        runs = [_in_window(long) for _ in range(3)]
+        yield result(f"first page of {LONG:,} in the window", "ms", [1000 * first for first, _, _ in runs], most=500)
+        yield result(
+            f"words of {LONG:,} pages in the window", "ms", [1000 * words for _, words, _ in runs], most=10_000
+        )
+        yield result(f"window memory with a {LONGEST:,}-page PDF", "MB", [_in_window(longest)[2]], most=500)
+        yield result("window memory with 10 MB of text", "MB", [_in_window(text)[2]], most=800)
+
+
+def _in_window(file: Path) -> tuple[float, float, int]:
+    command = [sys.executable, "-m", "benchmarks.window", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+    first, words, megabytes = done.stdout.split()
+    return float(first), float(words), int(megabytes)
 
 
 def make_pdf(pages: int, title: str = "A report") -> bytes:

@@ -16,19 +16,20 @@ MOST_PIXELS = 64_000_000
 UNREADABLE_SIZE = 612.0, 792.0
 
 
-# Documents that are kept open, by their bytes and the digest of the password: the password itself is not kept.
-_kept: dict[tuple[bytes, bytes], Any] = {}
+# Documents that are kept open, with their bytes, by which object these are and the digest of the password: hashing the
+# bytes of a long document takes longer than drawing its first page, and the password itself is not kept.
+_kept: dict[tuple[int, bytes], tuple[bytes, Any]] = {}
 KEPT = 4
 
 
 def opened(data: bytes, password: str = "") -> Any:
-    """The document, kept open: the same bytes object is found without comparing its content. Raises Unreadable."""
-    key = (data, hashlib.sha256(password.encode("utf-8", "surrogatepass")).digest())
-    document = _kept.pop(key, None) or _open(data, password)
-    _kept[key] = document
+    """The document, kept open for the same bytes object. Raises Unreadable."""
+    key = (id(data), hashlib.sha256(password.encode("utf-8", "surrogatepass")).digest())
+    found = _kept.pop(key, None) or (data, _open(data, password))
+    _kept[key] = found
     while len(_kept) > KEPT:
         del _kept[next(iter(_kept))]
-    return document
+    return found[1]
 
 
 def _open(data: bytes, password: str) -> Any:

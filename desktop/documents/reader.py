@@ -23,6 +23,8 @@ READ_SECONDS = 60.0
 MOST_READ_SECONDS = 600.0
 DRAW_SECONDS = 20.0
 START_SECONDS = 30.0
+# Bytes that a pipe holds, where the system lets one choose: a large file passes with fewer turns.
+PIPE = 1 << 20
 MOST_BYTES = 512_000_000
 # What the child may know of our environment: where the system's and the program's libraries are.
 ENVIRONMENT = (
@@ -184,6 +186,7 @@ class ReaderProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            pipesize=PIPE,
             cwd=root(),
             env={key: os.environ[key] for key in ENVIRONMENT if key in os.environ} | {"PYTHONUTF8": "1"},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
