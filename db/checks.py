@@ -205,6 +205,15 @@ def links(connection: Connection) -> Rows:
     )
 
 
+def foreign_grounds(connection: Connection) -> Rows:
+    """(assessment, link) of each that rests on a link of another claim."""
+    return rows(
+        connection,
+        "SELECT assessment_id, link_id FROM assessment_link JOIN assessment a ON a.id = assessment_id "
+        "JOIN link ON link.id = link_id WHERE link.claim_id <> a.claim_id ORDER BY assessment_link.id",
+    )
+
+
 def assessments(connection: Connection) -> Rows:
     """(id, claim, its kind, its testability, verdict, as_of, rated_on, status, analyst, round, superseded)."""
     return rows(

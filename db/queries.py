@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import fields
+from functools import cache
+from typing import Any, TypeVar
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -57,12 +59,11 @@ def documents(session: Session) -> list[DocumentRow]:
         .group_by(Version.document_id),
     )
     return [
-        DocumentRow(
-            d.id, d.title, d.doc_type, d.publisher, d.author, d.url, d.language, d.published_on, d.published_precision,
-            version_id, number, sha, length, reader, read_on, turns.get(version_id, 0), kinds.get(version_id, {}),
-            review.get(d.id, 0), d.note,
+        _row(
+            DocumentRow, d, version_id=v, version=number, sha256=sha, length=length, reader=reader, read_on=read_on,
+            turns=turns.get(v, 0), claims=kinds.get(v, {}), to_review=review.get(d.id, 0),
         )
-        for d, version_id, number, sha, length, reader, read_on in rows
+        for d, v, number, sha, length, reader, read_on in rows
     ]  # fmt: skip
 
 
@@ -118,9 +119,13 @@ def claims(
             _limited(select(ClaimTopic.claim_id, Topic.name).join(Topic), ClaimTopic.claim_id, wanted)
         ).all()
     )
-    links = _pairs(
-        session, _limited(select(Link.claim_id, func.count()).group_by(Link.claim_id), Link.claim_id, wanted)
+    shown = (
+        select(Link.claim_id, func.count())
+        .join(Outcome, Outcome.id == Link.outcome_id)  # type: ignore[arg-type]
+        .where(col(Outcome.deleted_on).is_(None))
+        .group_by(Link.claim_id)
     )
+    links = _pairs(session, _limited(shown, Link.claim_id, wanted))
     titles = _pairs(session, select(Document.id, Document.title))
     rows = [
         _claim(claim, names, passages.get(claim.id, ()), ratings.get(claim.id, ()), topics.get(claim.id, ()),
@@ -148,12 +153,7 @@ def assessments(session: Session, claim_ids: Sequence[str] | None = None) -> dic
     query = select(Assessment, Analyst.name).join(Analyst, isouter=True).order_by(col(Assessment.id))
     found: dict[str, list[AssessmentRow]] = defaultdict(list)
     for a, name in session.exec(_limited(query, Assessment.claim_id, claim_ids)):
-        found[a.claim_id].append(
-            AssessmentRow(
-                a.id, a.claim_id, a.verdict, a.unratable_reason, a.as_of, a.rated_on, name or "", a.rationale,
-                a.confidence, a.status, a.change_reason, a.id in superseded,
-            )
-        )  # fmt: skip
+        found[a.claim_id].append(_row(AssessmentRow, a, analyst=name or "", superseded=a.id in superseded))
     return {claim: tuple(rows) for claim, rows in found.items()}
 
 
@@ -175,9 +175,9 @@ def outcomes(session: Session, ids: Iterable[str] | None = None, as_of: str | No
     disputed = {claim for claim, given in rated.items() if verdicts.summary(given, day)[0] == "disputed"}
     contested = {o for o, c in session.execute(select(Link.outcome_id, Link.claim_id)) if c in disputed}
     rows = [
-        OutcomeRow(
-            o.id, o.outcome_type, o.statement, o.occurred_from, o.occurred_to, o.occurred_precision, actor or "", o.value,
-            o.unit, o.search_note, o.created_on, proofs.get(o.id, ()), links.get(o.id, 0), o.id in contested,
+        _row(
+            OutcomeRow, o, actor=actor or "", evidence=proofs.get(o.id, ()), links=links.get(o.id, 0),
+            contested=o.id in contested,
         )
         for o, actor in found
     ]  # fmt: skip
@@ -194,10 +194,7 @@ def links(session: Session) -> list[LinkRow]:
         .where(col(Claim.deleted_on).is_(None), col(Outcome.deleted_on).is_(None))
         .order_by(col(Link.id))
     )
-    return [
-        LinkRow(x.id, x.claim_id, x.outcome_id, x.relation, x.note, name or "", x.linked_on)
-        for x, name in session.exec(query)
-    ]
+    return [_row(LinkRow, x, analyst=name or "") for x, name in session.exec(query)]
 
 
 def actors(session: Session) -> list[tuple[Actor, int]]:
@@ -234,7 +231,7 @@ def changes(session: Session, limit: int = 200) -> list[ChangeRow]:
         .order_by(col(Change.number).desc())
         .limit(limit)
     )
-    return [ChangeRow(c.number, c.kind, c.label, name or "", c.made_on, c.tables) for c, name in session.exec(query)]
+    return [_row(ChangeRow, c, analyst=name or "") for c, name in session.exec(query)]
 
 
 def _claim(
@@ -243,17 +240,16 @@ def _claim(
 ) -> ClaimRow:  # fmt: skip
     verdict, assessment = verdicts.summary(rated, as_of)
     document_id = passages[0].document_id if passages else ""
-    return ClaimRow(
-        c.id, c.kind, c.statement, c.actor_id, names.get(c.actor_id or "", ""), names.get(c.addressee_id or "", ""),
-        c.speaker, c.attribution, about, c.made_on, c.time_frame_phrase, c.time_frame_type, c.due_earliest, c.due_latest,
-        c.due_precision, c.condition, c.hedging_level, tuple(c.hedging_cues),
-        "" if "testability" in c.filled_in else c.testability, c.next_review_on, c.note, dict(c.details), frozenset(c.filled_in), c.created_on, document_id, titles.get(document_id, ""), passages,
-        verdict, assessment, links,
+    return _row(
+        ClaimRow, c, actor=names.get(c.actor_id or "", ""), addressee=names.get(c.addressee_id or "", ""), topics=about,
+        hedging_cues=tuple(c.hedging_cues), testability="" if "testability" in c.filled_in else c.testability,
+        details=dict(c.details), filled_in=frozenset(c.filled_in), document_id=document_id,
+        document=titles.get(document_id, ""), passages=passages, verdict=verdict, assessment=assessment, links=links,
     )  # fmt: skip
 
 
 def _passage(p: Passage, document_id: str, speaker: str = "", time_start: int | None = None) -> PassageRow:
-    return PassageRow(p.id, p.version_id, document_id, p.start, p.end, p.exact, p.status, speaker, time_start)
+    return _row(PassageRow, p, document_id=document_id, speaker=speaker, time_start=time_start)
 
 
 def _passages(session: Session, owner: str, ids: Sequence[str] | None = None) -> dict[str, tuple[PassageRow, ...]]:
@@ -283,12 +279,21 @@ def _evidence(session: Session) -> dict[str, tuple[EvidenceRow, ...]]:
     for e in session.exec(select(Evidence).order_by(col(Evidence.id))):
         own = passages.get(e.id, ())
         title = titles.get(own[0].document_id, "") if own else ""
-        found[e.outcome_id].append(
-            EvidenceRow(
-                e.id, e.outcome_id, e.evidence_type, e.citation, e.url, e.archived_url, e.accessed_on, title, own
-            )
-        )
+        found[e.outcome_id].append(_row(EvidenceRow, e, document=title, passages=own))
     return {outcome: tuple(rows) for outcome, rows in found.items()}
+
+
+R = TypeVar("R")
+
+
+def _row(row: type[R], item: Any, **more: Any) -> R:
+    """The item's fields that the row has, by name, and `more` that the item does not have, or has in another form."""
+    return row(**{name: getattr(item, name) for name in _names(row, type(item)) if name not in more}, **more)
+
+
+@cache
+def _names(row: type[Any], model: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(row) if field.name in model.model_fields)
 
 
 def _limited(query: Any, column: Any, ids: Sequence[str] | None) -> Any:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from db import checks
 from db.errors import DamagedWorkspace, RuleBroken
 from db.models import now
+from db.verdicts import COUNTING
 from desktop.claims import kind_of
 from desktop.errors import NotUnderstood
+from desktop.rating import WITHOUT_TEST
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -136,17 +138,22 @@ def _links(connection: "Connection") -> Answer:
             yield f"Link {ident} says “{relation}”, which is not said of a {kind}."
 
 
+def _grounds(connection: "Connection") -> Answer:
+    for ident, link in checks.foreign_grounds(connection):
+        yield f"Assessment {ident} rests on link {link}, which is one of another claim."
+
+
 def _assessments(connection: "Connection") -> Answer:
     rated = checks.assessments(connection)
     rated_by_id = {row[0]: (row[1], row[10]) for row in rated}
     replaced = {row[10] for row in rated}
     standing: dict[tuple[str, str | None, int], str] = {}
-    moment = now()
+    moment, newest = now(), _newest(rated)
     for ident, claim, kind, testability, verdict, as_of, rated_on, status, analyst, number, supersedes in rated:
         name = f"Assessment {ident} of claim {claim}"
         if not _knows(kind, "has_verdict", verdict):
             yield f"{name} says “{verdict}”, which is not a verdict on a {kind}."
-        if testability == "not_testable" and verdict not in ("not_yet_rated", "unratable"):
+        if testability == "not_testable" and verdict not in WITHOUT_TEST and ident in newest:
             yield f"{name} says “{verdict}” of a claim that is not testable."
         if not as_of <= rated_on[:10] or rated_on > moment:
             yield f"{name} is as of {as_of}, given on {rated_on}: one of them has not come yet."
@@ -156,6 +163,16 @@ def _assessments(connection: "Connection") -> Answer:
             other = standing.setdefault((claim, analyst, number), ident)
             if other != ident:
                 yield f"{name} stands beside {other} of the same analyst and round; one has to supersede the other."
+
+
+def _newest(rated: checks.Rows) -> set[str]:
+    """Ids of what each analyst says of each claim today, as `db.verdicts` has it."""
+    found: dict[tuple[str, str | None], tuple[str, str, str, str]] = {}
+    for ident, claim, _kind, _testability, _verdict, as_of, rated_on, status, analyst, *_rest in rated:
+        if status != "draft":
+            age = (as_of, rated_on, ident, status)
+            found[claim, analyst] = max(age, found.get((claim, analyst), age))
+    return {ident for _as_of, _rated_on, ident, status in found.values() if status in COUNTING}
 
 
 def _older(rated: dict[str, tuple[str, str | None]], ident: str) -> bool:
@@ -212,5 +229,5 @@ def _search(connection: "Connection") -> Answer:
 
 
 _QUESTIONS: tuple[Callable[["Connection"], Answer], ...] = (
-    _damage, _values, _references, _texts, _files, _documents, _claims, _links, _assessments, _days, _record, _search,
+    _damage, _values, _references, _texts, _files, _documents, _claims, _links, _grounds, _assessments, _days, _record, _search,
 )  # fmt: skip

@@ -12,6 +12,9 @@ from desktop.claims import kind_of
 from desktop.claims.base import Kind
 from desktop.days import shown_day
 
+WITHOUT_TEST = ("not_yet_rated", "unratable")
+"""Verdicts on a claim that is not testable."""
+
 
 class Claimed(Protocol):
     kind: str
@@ -53,7 +56,7 @@ def check(given: Given, claim: Claimed, links: Sequence[Shown], *, today: str) -
         raise RuleBroken("Unratable needs a reason, and only unratable has one: " + ", ".join(UNRATABLE_REASONS) + ".")
     if given.unratable_reason and given.unratable_reason not in UNRATABLE_REASONS:
         raise RuleBroken(f"“{given.unratable_reason}” is not a reason; choose {', '.join(UNRATABLE_REASONS)}.")
-    if claim.testability == "not_testable" and given.verdict not in ("not_yet_rated", "unratable"):
+    if claim.testability == "not_testable" and given.verdict not in WITHOUT_TEST:
         raise RuleBroken("This claim is not testable, so it can only be not yet rated or unratable.")
     if not verdict.final:
         return

@@ -37,7 +37,7 @@ class Reshaping:
         new = kind_of(kind)
         with self.store.edit(f"Change kind to {kind}") as session:
             claim = writing.get(session, m.Claim, claim_id, "claim")
-            _refuse_strangers(session, claim, new)
+            refuse_strangers(session, claim, new)
             claim.kind, claim.details = kind, _carried(claim.details, new)
             self._touch(claim)
 
@@ -124,15 +124,10 @@ def _trimmed(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
     return found
 
 
-def _refuse_strangers(session: Session, claim: m.Claim, new: Kind) -> None:
+def refuse_strangers(session: Session, claim: m.Claim, new: Kind) -> None:
     """Verdicts and links of the old kind that the new one does not have."""
+    writing.refuse_strange_verdicts(session, claim, new)
     instead = f"Tag its words as {new.article} {new.name} of their own instead."
-    for assessment in lookups.rows(session, m.Assessment, claim_id=claim.id):
-        if not new.has_verdict(assessment.verdict):
-            verdict = kind_of(claim.kind).verdict(assessment.verdict).title
-            raise RuleBroken(
-                f"The verdict “{verdict}” does not exist for {new.article} {new.name}, and verdicts are kept. {instead}"
-            )
     for link in lookups.rows(session, m.Link, claim_id=claim.id):
         if not new.has_relation(link.relation):
             relation = link.relation.replace("_", " ")

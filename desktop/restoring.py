@@ -9,6 +9,8 @@ from db.errors import RuleBroken
 from db.history import Key, Row
 from db.lookups import Session
 from db.past import OF_A_CLAIM
+from desktop import writing
+from desktop.claims import kind_of
 
 _MODELS: dict[str, Any] = {
     "claim": m.Claim, "passage": m.Passage, "claim_topic": m.ClaimTopic, "link": m.Link, "indicator": m.Indicator,
@@ -28,6 +30,7 @@ _OF_THE_EDIT = {"changed_by", "changed_on"}
 def restore(session: Session, claim_id: str, wanted: Mapping[Key, Row], analyst_id: str | None) -> bool:
     """Put the rows back. False when they are there already. Raises RuleBroken when they can't be."""
     _check(session, claim_id, wanted)
+    _check_kind(session, claim_id, wanted[Key("claim", claim_id)]["kind"])
     gone = [key for key in _keys(session, claim_id) if key not in wanted]
     changed = [_take_away(session, key) for key in gone]
     session.flush()  # nothing is there twice
@@ -49,6 +52,18 @@ def _check(session: Session, claim_id: str, wanted: Mapping[Key, Row]) -> None:
         for table, column, model, words in _NEEDED:
             if key.table == table and row[column] and session.get(model, row[column]) is None:
                 raise RuleBroken(f"The claim can't be restored. {words}; undo that step first. Nothing was changed.")
+
+
+def _check_kind(session: Session, claim_id: str, kind: str) -> None:
+    """Verdicts and the links that they rest on stay, so they must be ones of the kind that comes back."""
+    then = kind_of(kind)
+    writing.refuse_strange_verdicts(session, session.get_one(m.Claim, claim_id), then)
+    for link in lookups.rows(session, m.Link, claim_id=claim_id):
+        if not then.has_relation(link.relation) and lookups.first(session, m.AssessmentLink, link_id=link.id):
+            raise RuleBroken(
+                f"It was {then.article} {kind} then, and a link that a verdict rests on is of another kind. "
+                "Nothing was changed."
+            )
 
 
 def _keys(session: Session, claim_id: str) -> list[Key]:

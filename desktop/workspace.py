@@ -8,14 +8,14 @@ from typing import Any
 
 from db import lookups, past, queries
 from db import models as m
-from db.errors import NotFound, RuleBroken
+from db.errors import NotFound
 from db.rows import ClaimFilter, ClaimRow, OutcomeRow
 from db.store import Store
 from desktop import addresses, rating, restoring, step_names, writing
 from desktop.claims import kind_of
 from desktop.days import today
 from desktop.documents.base import Reading
-from desktop.reshaping import Reshaping
+from desktop.reshaping import Reshaping, refuse_strangers
 from desktop.speakers import Speakers
 from desktop.versions import Versions
 from desktop.writing import Stretch
@@ -77,6 +77,9 @@ class Workspace:
             published_precision=precision,
         )
         with self.store.edit(f"Add “{title}”") as session:
+            there = queries.document_with_file(session, sha)
+            if there:  # another program has put it in since we looked
+                return Added(there.id, there.title, known=True)
             file = writing.source_file(session, name, data, sha)
             session.add(document)
             session.flush()
@@ -91,7 +94,10 @@ class Workspace:
             writing.set_fields(session.get_one(m.Document, document_id), values)
 
     def remove_document(self, document_id: str) -> None:
-        """Take a document out, with the passages and claims in it. Undoable."""
+        """Take a document out, with the passages and claims in it. Undoable.
+
+        Raises RuleBroken while a claim in it has a verdict; of a removed claim, verdicts and record stay.
+        """
         with self.store.edit("Remove document") as session:
             document = session.get_one(m.Document, document_id)
             versions = lookups.rows(session, m.Version, document_id=document_id)
@@ -137,6 +143,7 @@ class Workspace:
         with self.store.edit(step_names.changed(kind, sorted(values), values.get("details", ()))) as session:
             claim = writing.get(session, m.Claim, claim_id, "claim")
             if "kind" in values:
+                refuse_strangers(session, claim, kind)
                 claim.details = {}
                 values.setdefault("details", {})
             if "details" in values:
@@ -144,6 +151,7 @@ class Workspace:
                 claim.details = kind_of(values.get("kind", claim.kind)).checked(merged)
             writing.set_by_hand(claim, values)
             writing.set_claim(session, claim, values)
+            writing.refuse_untestable(session, claim)
             claim.changed_by, claim.changed_on = self.store.analyst_id, m.now()
 
     def remove_claim(self, claim_id: str) -> None:
@@ -158,7 +166,9 @@ class Workspace:
         """
         with self.store.edit("Restore claim as it was") as session:
             wanted = past.claim_rows(session, claim_id, number)
-            return restoring.restore(session, claim_id, wanted, self.store.analyst_id)
+            restored = restoring.restore(session, claim_id, wanted, self.store.analyst_id)
+            writing.refuse_untestable(session, session.get_one(m.Claim, claim_id))
+            return restored
 
     # ── outcomes, links, assessments ─────────────────────────────────────────────────────────────
 
@@ -206,12 +216,13 @@ class Workspace:
             writing.set_fields(writing.get(session, m.Evidence, evidence_id, "evidence"), values)
 
     def remove_evidence(self, evidence_id: str) -> None:
-        """Raises RuleBroken when a verdict rests on it alone."""
+        """Raises RuleBroken when a verdict that stands would be left without what it needs."""
         with self.store.edit("Remove evidence") as session:
             writing.remove_evidence(session, evidence_id)
 
     def link(self, claim_id: str, outcome_id: str, relation: str, note: str = "") -> str:
-        """Say what the outcome shows about the claim. Returns the link's id, also when it was there already."""
+        """Say what the outcome shows about the claim. Returns the link's id, also when it was there already (a `note` is
+        its note from now on)."""
         with self.store.edit("Link an outcome") as session:
             return writing.add_link(session, claim_id, outcome_id, relation, note, self.store.analyst_id)
 
@@ -242,10 +253,9 @@ class Workspace:
             return outcome.id
 
     def unlink(self, link_id: str) -> None:
+        """Raises RuleBroken when a verdict that stands would be left without what it needs."""
         with self.store.edit("Take a link off") as session:
-            for row in lookups.rows(session, m.AssessmentLink, link_id=link_id):
-                raise RuleBroken(f"A verdict rests on this link ({row.assessment_id}); give a new verdict first.")
-            session.delete(writing.get(session, m.Link, link_id, "link"))
+            writing.remove_link(session, link_id)
 
     def assess(self, claim_id: str, verdict: str, as_of: str | None = None, rationale: str = "", **values: Any) -> str:
         """Give a verdict as of a day; it supersedes the one that the analyst gave last. Returns the assessment's id.
@@ -329,7 +339,9 @@ class Workspace:
         with self.store.session() as session:
             there = lookups.first(session, m.Analyst, name=name)
         if there is None:
-            there = m.Analyst(name=name, initials=initials or "".join(part[0] for part in name.split()))
+            made = m.Analyst(name=name, initials=initials or "".join(part[0] for part in name.split()))
             with self.store.edit("Add analyst", kind="setup") as session:
-                session.add(there)
-        self.store.analyst_id = there.id
+                there = lookups.first(session, m.Analyst, name=name)  # another program may have been quicker
+                if there is None:
+                    session.add(made)
+        self.store.analyst_id = (there or made).id

@@ -2,7 +2,8 @@
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,8 @@ from db.lookups import Session
 from db.rows import AssessmentRow
 from desktop import addresses, anchoring, rating, wording
 from desktop.claims import kind_of
+from desktop.claims.base import Kind
+from desktop.days import today
 from desktop.documents.base import Reading, pack
 
 T = TypeVar("T")
@@ -184,20 +187,77 @@ def add_evidence(session: Session, outcome_id: str, values: dict[str, Any]) -> s
 
 
 def remove_evidence(session: Session, evidence_id: str) -> None:
-    """With its passages. Raises RuleBroken when it is the last that a verdict rests on."""
+    """With its passages. Raises RuleBroken when a verdict that stands would be left without what it needs."""
     evidence = get(session, m.Evidence, evidence_id, "evidence")
-    others = [row for row in lookups.rows(session, m.Evidence, outcome_id=evidence.outcome_id) if row.id != evidence_id]
-    for link in lookups.rows(session, m.Link, outcome_id=evidence.outcome_id):
-        if not others and lookups.first(session, m.AssessmentLink, link_id=link.id):
-            raise RuleBroken("A verdict rests on this evidence, the only one of its outcome; add another first.")
-    for row in lookups.rows(session, m.Passage, evidence_id=evidence_id):
-        session.delete(row)
+    links = lookups.rows(session, m.Link, outcome_id=evidence.outcome_id)
+    with _grounds_kept(session, {link.claim_id for link in links}, "evidence"):
+        for row in lookups.rows(session, m.Passage, evidence_id=evidence_id):
+            session.delete(row)
+        session.flush()
+        session.delete(evidence)
+
+
+def remove_link(session: Session, link_id: str) -> None:
+    """With the note that verdicts rested on it, which the record of changes keeps.
+
+    Raises RuleBroken when a verdict that stands would be left without what it needs.
+    """
+    link = get(session, m.Link, link_id, "link")
+    with _grounds_kept(session, {link.claim_id}, "link"):
+        for row in lookups.rows(session, m.AssessmentLink, link_id=link_id):
+            session.delete(row)
+        session.flush()
+        session.delete(link)
+
+
+@contextmanager
+def _grounds_kept(session: Session, claim_ids: Iterable[str], word: str) -> Iterator[None]:
+    """What is taken away meanwhile may not be what a standing verdict needs."""
+    claims = [claim for ident in claim_ids if (claim := session.get_one(m.Claim, ident)).deleted_on is None]
+    before = [_lacking(session, claim) for claim in claims]
+    yield
     session.flush()
-    session.delete(evidence)
+    for claim, lacked in zip(claims, before, strict=True):
+        for lacking in _lacking(session, claim):
+            if lacking not in lacked:
+                raise RuleBroken(f"A verdict rests on this {word}. {lacking} Or give another verdict first.")
+
+
+def _lacking(session: Session, claim: m.Claim) -> list[str]:
+    """What the standing verdicts of a claim need and don't have."""
+    given = current(session, claim.id)
+    return [words for a in given if (words := rating.lacks(a.verdict, *case(session, claim)))]
+
+
+def current(session: Session, claim_id: str) -> tuple[AssessmentRow, ...]:
+    """What each analyst says of the claim today."""
+    return verdicts.standing(queries.assessments(session, [claim_id]).get(claim_id, ()), today())
+
+
+def refuse_strange_verdicts(session: Session, claim: m.Claim, new: Kind) -> None:
+    """Also those that are superseded: they are shown as what the claim was judged to be."""
+    instead = f"Tag its words as {new.article} {new.name} of their own instead."
+    for assessment in lookups.rows(session, m.Assessment, claim_id=claim.id):
+        if not new.has_verdict(assessment.verdict):
+            verdict = kind_of(claim.kind).verdict(assessment.verdict).title
+            raise RuleBroken(
+                f"The verdict “{verdict}” does not exist for {new.article} {new.name}, and verdicts are kept. {instead}"
+            )
+
+
+def refuse_untestable(session: Session, claim: m.Claim) -> None:
+    """A claim that is not testable has no verdict that says what came of it."""
+    for given in current(session, claim.id) if claim.testability == "not_testable" else ():
+        if given.verdict not in rating.WITHOUT_TEST:
+            title = kind_of(claim.kind).verdict(given.verdict).title
+            raise RuleBroken(
+                f"This claim has the verdict “{title}”, so it can't be not testable. "
+                "Give it the verdict unratable or not yet rated first."
+            )
 
 
 def add_link(session: Session, claim_id: str, outcome_id: str, relation: str, note: str, analyst_id: str | None) -> str:
-    """The link's id, also when it was there already. Raises RuleBroken for a relation of another kind."""
+    """The link's id, also when it was there already: then a new note takes the place of the old one. Raises RuleBroken for a relation of another kind."""
     claim = get(session, m.Claim, claim_id, "claim")
     get(session, m.Outcome, outcome_id, "outcome")
     kind = kind_of(claim.kind)
@@ -208,14 +268,20 @@ def add_link(session: Session, claim_id: str, outcome_id: str, relation: str, no
     link = there or m.Link(
         claim_id=claim_id, outcome_id=outcome_id, relation=relation, note=note, analyst_id=analyst_id
     )
+    link.note = note or link.note
     session.add(link)
     return link.id
 
 
 def erase_claim(session: Session, claim_id: str) -> None:
     """For a document that leaves: everything of the claim but its assessments' record, which undo brings back."""
+    claim = session.get_one(m.Claim, claim_id)
     if lookups.first(session, m.Assessment, claim_id=claim_id):
-        raise RuleBroken("A claim in this document has a verdict, and verdicts are kept. Remove its claims instead.")
+        if claim.deleted_on:  # nobody sees it; its verdicts stay in the record, its passages go with the document
+            return
+        raise RuleBroken(
+            "A claim in this document has a verdict, and verdicts are kept. Remove that claim first, then the document."
+        )
     for model, column in (
         (m.Passage, "claim_id"), (m.Link, "claim_id"), (m.ClaimTopic, "claim_id"), (m.Indicator, "claim_id"),
         (m.ClaimRelation, "from_id"), (m.ClaimRelation, "to_id"),
@@ -223,7 +289,7 @@ def erase_claim(session: Session, claim_id: str) -> None:
         for row in lookups.rows(session, model, **{column: claim_id}):
             session.delete(row)
         session.flush()
-    session.delete(session.get_one(m.Claim, claim_id))
+    session.delete(claim)
     session.flush()
 
 

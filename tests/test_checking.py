@@ -62,6 +62,11 @@ A_PASSAGE = "WHERE id = (SELECT min(id) FROM passage)"
         ("DELETE FROM passage WHERE claim_id = (SELECT min(id) FROM claim)", "has no passage"),
         ("DELETE FROM passage WHERE claim_id = (SELECT min(id) FROM claim)", "is not as its last recorded change"),
         ("UPDATE link SET relation = 'averts' WHERE relation = 'fulfils'", "which is not said of a promise"),
+        (
+            "UPDATE assessment_link SET link_id = (SELECT max(id) FROM link) "
+            "WHERE id = (SELECT min(id) FROM assessment_link)",
+            "is one of another claim",
+        ),
         ("UPDATE assessment SET verdict = 'averted' WHERE verdict = 'kept'", "which is not a verdict on a promise"),
         ("UPDATE assessment SET unratable_reason = NULL", "CHECK constraint failed in assessment"),
         ("UPDATE assessment SET as_of = '2999-01-01' WHERE verdict = 'kept'", "one of them has not come yet"),

@@ -102,9 +102,9 @@ def test_a_claim_is_restored_with_passages_topics_and_links_and_that_is_undone(w
     link = workspace.link(claim, outcome, "fulfils")
     before = workspace.claim(claim)
     then = newest(workspace).number
+    workspace.unlink(link)
     workspace.change_claim(claim, statement="Something else", actor="Nobody", topic="energy", kind="risk")
     workspace.set_stretches(claim, talk, [(84, 100), (110, 120)])
-    workspace.unlink(link)
     workspace.remove_claim(claim)
     assert workspace.restore_claim(claim, then) is True
     assert workspace.claim(claim) == before
