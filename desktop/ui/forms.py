@@ -48,6 +48,8 @@ class TextField(QLineEdit):
             completer = QCompleter(self)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.popup().setProperty("look", "completer")
+            completer.popup().setFont(theme.font("body"))
             self.setCompleter(completer)
         completer.setModel(QStringListModel(list(words), completer))
 

@@ -92,3 +92,43 @@ def test_a_key_after_find_tags_what_was_found(start: Start, path: Path) -> None:
         assert made.quote == "Shipping firms that move here pay no harbour dues for five years."
         day.press(Qt.Key.Key_Delete)
         day.close()
+
+
+def test_the_caret_is_where_it_was_before_the_restart(start: Start, path: Path) -> None:
+    day = start(path)
+    day.open_document("Article")
+    day.view.set_caret(day.text_index("still being drafted"))
+    day.open_document("Talk")
+    day.view.set_caret(day.text_index("Shipping firms"))
+    where = day.read.status()
+    day.close()
+    again = start(path)
+    assert again.view.caret() == again.text_index("Shipping firms")
+    assert again.window._status._words.text() == where == again.read.status()
+    again.open_document("Article")
+    assert again.view.caret() == again.text_index("still being drafted")
+
+
+def test_an_empty_workspace_is_nowhere_in_a_text(start: Start, path: Path) -> None:
+    day = start(path)
+    day.open_document("Talk")
+    day.view.set_caret(3)
+    assert day.window._status._words.text().startswith("Paragraph 1")
+    day.window.opening.create(path.with_name("empty.claims"))
+    day.settle()
+    assert day.window._status._words.text() == ""
+
+
+def test_l_takes_the_sentence_at_the_caret_once_one_has_gone_on(start: Start, path: Path) -> None:
+    day = start(path)
+    claim = tagged(day, "Talk", "open the port")
+    day.press("L")
+    day.open_document("Article")
+    day.to("nine months after")
+    day.press("L")
+    day.press("1")
+    day.settle()
+    (outcome,) = day.workspace.outcomes()
+    assert outcome.evidence[0].passages[0].exact.startswith("The first ship moored")
+    assert outcome.links == 1 if isinstance(outcome.links, int) else outcome.links
+    assert day.workspace.claim(claim).links == 1

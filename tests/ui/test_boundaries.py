@@ -124,3 +124,16 @@ def test_a_column_of_a_printed_table_that_was_read_as_a_paragraph_is_taken_row_b
     assert taken == names
     assert text[slice(*made.paragraph(0))] == column
     assert text[slice(*made.sentence(len(text) - 1))] == "It is read as it stands."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nach Art. 6 Abs. 2 SVG gilt das Gesetz ab dem 1. Januar 2027 überall.",
+        "Vgl. Nr. 4 und Ziff. 12, z. B. im Kanton.",
+    ],
+)
+def test_german_abbreviations_end_no_sentence(text: str) -> None:
+    bounds = Boundaries(f"{text} Das Zweite folgt.", [])
+    assert bounds.sentence(3) == (0, len(text))
+    assert bounds.sentence(len(text) + 3)[0] == len(text) + 1

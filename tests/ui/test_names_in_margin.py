@@ -1,5 +1,7 @@
 """Who speaks is said in the margin from the first paint on, and stays there while their words go by."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
@@ -78,4 +80,4 @@ def test_the_name_stays_at_the_top_until_the_words_are_gone(
         assert names, value
         assert not line.strip() or line.startswith(names[0])
         heights = [baseline for _name, baseline in painted]
-        assert all(below - above >= 40 for above, below in zip(heights, heights[1:], strict=False))
+        assert all(below - above >= 40 for above, below in pairwise(heights))

@@ -28,6 +28,7 @@ class ContentsPanel(Popover):
         self.list = QListWidget()
         self.list.setAccessibleName("Contents")
         self.list.setProperty("surface", "raised")
+        self.list.setProperty("look", "rows")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFont(theme.font("body"))
         self.list.itemClicked.connect(self._go)

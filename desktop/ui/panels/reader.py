@@ -45,6 +45,7 @@ class ReaderPane(QWidget):
     ends_moved = Signal(str, object, object)
     find_changed = Signal(str)
     find_stepped = Signal(int)
+    page_turned = Signal()
     find_left = Signal()
     """The find bar is being closed; what was found last is still marked."""
     link_cancelled = Signal()
@@ -385,6 +386,7 @@ class ReaderPane(QWidget):
             self._views.addWidget(self._pages)
             self._wire(self._pages)
             self._pages.page_changed.connect(lambda _page: self._show_page())
+            self._pages.page_changed.connect(lambda _page: self.page_turned.emit())
         return self._pages
 
     def _wire(self, view: "TextView | PageView") -> None:

@@ -60,6 +60,7 @@ class SpeakersPanel(Popover):
         self.dismiss = button("Not a speaker")
         self.dismiss.clicked.connect(self._dismiss)
         self._lay_out()
+        self.list.setFocus()
         context.changed.connect(self._on_change)
         self.closed.connect(lambda: context.tasks.drop("speakers"))  # a late answer would find nobody
         self._ask()
@@ -98,7 +99,8 @@ class SpeakersPanel(Popover):
         self._count.setText(f"{len(self._speakers)} in {sum(s.turns for s in answer.speakers)} turns")
         said = sum(speaker.characters for speaker in answer.speakers) or 1
         current = self.list.current_key()
-        self.list.show_rows([_row(speaker, said) for speaker in answer.speakers])
+        most = sorted(answer.speakers, key=lambda speaker: -speaker.turns)
+        self.list.show_rows([_row(speaker, said) for speaker in most])
         self.list.setFixedHeight(56 * max(1, min(ROWS_AT_MOST, len(answer.speakers))) + 8)
         keys = self.list.keys()
         key = next((k for k in (_key(self._wanted), current) if k in keys), keys[0] if keys else "")
@@ -157,13 +159,18 @@ def _row(speaker: Speaker, said: int) -> Row:
     turns = f"{speaker.turns} turn" + ("s" if speaker.turns != 1 else "")
     parts: Sequence[str] = (
         turns,
-        f"{100 * speaker.characters / said:.0f} % of the words",
+        _share(speaker.characters, said),
         speaker.role,
         speaker.actor if speaker.actor != speaker.label else "",
     )
     return Row(
         _key(speaker.label), speaker.label or NOBODY, " · ".join(part for part in parts if part), "message-square-text"
     )
+
+
+def _share(characters: int, said: int) -> str:
+    share = 100 * characters / said
+    return "less than 1 % of the words" if 0 < share < 1 else f"{share:.0f} % of the words"
 
 
 def _key(label: str) -> str:

@@ -1,5 +1,6 @@
 """Where graphemes, words, sentences and paragraphs of a text begin and end (Unicode rules by Qt's ICU), in code points."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -100,6 +101,8 @@ class Boundaries:
         word = before.rsplit(None, 1)[-1].strip("(“\"'") if before else ""
         if word in _BEFORE_NUMBERS:
             return self.text[at : at + 1].isdigit()
+        if _ORDINAL.fullmatch(word):  # "am 1. Januar"
+            return (self.text[at : at + 12].split(None, 1) or [""])[0].rstrip(".,;:)") in _GERMAN_MONTHS
         return word in _TITLES or (len(word) == 2 and word[0].isupper() and word[1] == ".")
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
@@ -113,30 +116,21 @@ class Boundaries:
 
 _TITLES = frozenset(
     [
-        "Mr.",
-        "Mrs.",
-        "Ms.",
-        "Dr.",
-        "Prof.",
-        "Gen.",
-        "Sen.",
-        "Rep.",
-        "Gov.",
-        "Hon.",
-        "St.",
-        "Art.",
-        "Sec.",
-        "vs.",
-        "etc.",
-        "e.g.",
-        "i.e.",
-        "cf.",
-        "Inc.",
-        "Ltd.",
-        "Co.",
-        "Fig.",
-        "p.",
-        "pp.",
+        "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Gen.", "Sen.", "Rep.", "Gov.", "Hon.", "St.", "Art.", "Sec.",
+        "vs.", "etc.", "e.g.", "i.e.", "cf.", "Inc.", "Ltd.", "Co.", "Fig.", "p.", "pp.", "z.", "u.", "d.",
+        "bzw.", "vgl.", "Vgl.", "Hr.", "Fr.", "Mio.", "Mrd.", "Dipl.", "Ing.", "gem.", "inkl."
     ]
-)
-_BEFORE_NUMBERS = frozenset(["No.", "Nos.", "Rs.", "approx.", "c.", "ca."])
+)  # fmt: skip
+_BEFORE_NUMBERS = frozenset(
+    [
+        "No.", "Nos.", "Rs.", "approx.", "c.", "ca.", "Abs.", "Nr.", "Ziff.", "Rz.", "Bst.", "lit.", "Kap.",
+        "Tit.", "Para.", "par.", "al.", "ch.", "Vol.", "Bd.", "S."
+    ]
+)  # fmt: skip
+_ORDINAL = re.compile(r"\d{1,2}\.")
+_GERMAN_MONTHS = frozenset(
+    [
+        "Januar", "Jänner", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+        "November", "Dezember"
+    ]
+)  # fmt: skip

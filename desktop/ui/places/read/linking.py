@@ -19,16 +19,23 @@ class Linking:
     def __init__(self, context: Context, reader: ReaderPane) -> None:
         self._context, self._reader = context, reader
         self.claim_id = ""
+        self._armed_at = ("", 0)
+        """Version and caret from which the link was begun."""
         reader.link_cancelled.connect(self.disarm)
         reader.outcome_wanted.connect(self.pick_outcome)
 
-    def arm(self, claim_id: str) -> None:
+    def arm(self, claim_id: str, opened: "Opened | None", caret: int) -> None:
         self.claim_id = claim_id
+        self._armed_at = _spot(opened, caret)
 
         def show(claim: ClaimRow) -> None:
             self._reader.arm_link(kind_of(claim.kind).sign, claim.kind, claim.statement)
 
         self._context.read("linking", lambda w: w.claim(claim_id), show)
+
+    def went_on(self, opened: "Opened | None", caret: int) -> bool:
+        """The caret was taken to other words since, so that the sentence there is meant."""
+        return bool(self.claim_id) and self._armed_at != _spot(opened, caret)
 
     def disarm(self) -> None:
         self.claim_id = ""
@@ -76,3 +83,7 @@ class Linking:
         self._reader.view().clear_selection()
         self._context.choose_claim(claim_id)
         tell_linked(self._context, claim_id, outcome_id, relation, "Its date and statement are changed in Outcomes.")
+
+
+def _spot(opened: "Opened | None", caret: int) -> tuple[str, int]:
+    return (opened.row.version_id, caret) if opened else ("", caret)

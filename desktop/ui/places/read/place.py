@@ -24,6 +24,7 @@ from desktop.ui.places.read.here import Here
 from desktop.ui.places.read.linking import Linking
 from desktop.ui.places.read.occurrences import Occurrences
 from desktop.ui.places.read.opened import Opened
+from desktop.ui.places.read.remembered import Remembered
 from desktop.ui.places.read.reshaping import Reshaping
 from desktop.ui.places.read.tagged import PENDING, Tagged
 from desktop.ui.places.read.tagging import Tagging
@@ -56,6 +57,7 @@ class ReadPlace(Place):
         self._undone = Undone(context, self.reader, self._tagged)
         self.glancing = Glancing(self)
         self.tagging = Tagging(self, self._tagged, self._linking)
+        self._remembered = Remembered(context, self.reader)
         self._here = Here(self, self._tagged, self._linking)
         self.reshaping = Reshaping(self, self._tagged)
         self.occurrences = Occurrences(self, self._tagged)
@@ -95,7 +97,7 @@ class ReadPlace(Place):
             self._ask_for_turns(self._opened.row.id)
         only_claims = "claim" in tables and not tables & {"document", "version", "evidence", "outcome"}
         if self._opened and self._tagged.all_there and self.isVisible() and only_claims:
-            ids = _claims_of(announcement)
+            ids = tagged.claims_of(announcement)
             self.context.read(f"claims {sorted(ids)}", lambda w: tagged.touched(w, ids), self._take_touched)
             self._ask_for_documents()
         else:
@@ -116,7 +118,10 @@ class ReadPlace(Place):
 
     def set_aside(self) -> str:
         """No document is open any more; gives the id of the one that was, "" for none."""
+        self._remembered.leave()
+        self._remembered.forget()
         opened, self._opened = self._opened, None
+        self._tell_where()
         self._undone.forget()
         self._finding.show("")
         self._tagged.show("")
@@ -167,6 +172,7 @@ class ReadPlace(Place):
 
     def remember(self) -> None:
         self.reader.remember()
+        self._remembered.leave()
         self.context.settings.setValue("read/panes", self._split.saveState())
         if self._opened and self.context.path:
             self.context.settings.setValue(f"read/document/{self.context.path}", self._opened.row.id)
@@ -177,14 +183,15 @@ class ReadPlace(Place):
         return self.reader.view()
 
     def link(self) -> None:
-        """Arm a link on the current claim; again, with words selected: say what they show."""
-        stretch = self.tagging.stretch(selected_only=True)
+        """Arm a link on the current claim; again, with words selected or the caret elsewhere: say what they show."""
+        went = self._linking.went_on(self._opened, self.view().caret())
+        stretch = self.tagging.stretch(selected_only=not went)
         if self._linking.claim_id and stretch and self._opened:
             self._linking.choose_relation(self._opened, stretch, self._linking.claim_id)
         elif self._linking.claim_id and not stretch:
             self._linking.pick_outcome()
         elif self.context.claim_id:
-            self._linking.arm(self.context.claim_id)
+            self._linking.arm(self.context.claim_id, self._opened, self.view().caret())
         else:
             self._linking.say_choose_claim()
 
@@ -312,6 +319,7 @@ class ReadPlace(Place):
         self.reader.mark_clicked.connect(self._on_mark)
         self.reader.caret_moved.connect(self._on_caret)
         self.reader.around_wanted.connect(self.open_around)
+        self.reader.page_turned.connect(self._tell_where)
         self.reader.notes.all_wanted.connect(self.show_left_out)
         self.reader.notes.again_wanted.connect(lambda: self.context.command_wanted.emit("read_again"))
         self.inspector.step_wanted.connect(self.step)
@@ -343,6 +351,7 @@ class ReadPlace(Place):
         self.open_document(document_id, lambda: self.show_words(caret, caret))
 
     def _show(self, opened: Opened) -> None:
+        self._remembered.leave()
         self._opened = opened
         self._finding.show(opened.shown.text)
         self._tagged.show(opened.row.version_id)
@@ -353,7 +362,9 @@ class ReadPlace(Place):
         self.reader.set_marks([])
         version = f"Version {opened.row.version}"
         self.reader.show_document(opened.row.title, version, opened.shown, paged=paged, words_only=same and paged)
+        self._remembered.come_back(opened)
         self.view().setFocus()
+        self._tell_where()
         self._ask_for_marks()
 
     def _take_all(self, answer: tagged.Answer) -> None:
@@ -386,7 +397,7 @@ class ReadPlace(Place):
 
     def tell_undone(self, announcement: "Announcement") -> None:
         """What happens in sight needs no words."""
-        self._undone.note(announcement, _claims_of(announcement), open_here=self._opened is not None)
+        self._undone.note(announcement, tagged.claims_of(announcement), open_here=self._opened is not None)
 
     # ── hands ────────────────────────────────────────────────────────────────────────────────────
 
@@ -394,6 +405,9 @@ class ReadPlace(Place):
         self.reader.hide_palette()
         self._here.follow()
         self._here.show()
+        self._tell_where()
+
+    def _tell_where(self) -> None:
         if self.isVisible():
             self.status_changed.emit(self.status())
 
@@ -435,7 +449,3 @@ class ReadPlace(Place):
         self.view().set_caret(start)
         self.view().reveal(start, end)
         self.view().setFocus()
-
-
-def _claims_of(announcement: "Announcement") -> frozenset[str]:
-    return frozenset(key.id for key in announcement.keys if key.table == "claim")

@@ -16,6 +16,7 @@ from desktop.ui.panels.reader import ReaderPane
 from desktop.ui.views.base import Mark
 
 if TYPE_CHECKING:
+    from db.store import Announcement
     from desktop.workspace import Workspace
 
 PENDING = "pending"
@@ -45,6 +46,11 @@ def touched(workspace: "Workspace", ids: frozenset[str]) -> Answer:
 
     with workspace.store.session() as session:
         return Answer(queries.claims(session, ids=ids), [], ids)
+
+
+def claims_of(announcement: "Announcement") -> frozenset[str]:
+    """Ids of those that it touched."""
+    return frozenset(key.id for key in announcement.keys if key.table == "claim")
 
 
 class Tagged:

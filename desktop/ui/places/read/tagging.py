@@ -6,6 +6,7 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.claims import kind_of
+from desktop.taking import taken
 from desktop.ui.places.read.tagged import Tagged
 
 if TYPE_CHECKING:
@@ -41,7 +42,11 @@ class Tagging:
             return None
         view = self._reader.view()
         chosen = view.selection() or (None if selected_only else view.boundaries().sentence(view.caret()))
-        return chosen if chosen and chosen[0] < chosen[1] else None
+        return self._taken(chosen) if chosen and chosen[0] < chosen[1] else None
+
+    def _taken(self, stretch: Stretch) -> Stretch:
+        opened = self._place.opened
+        return taken(opened.shown.text, *stretch, opened.shown.reading.turns) if opened else stretch
 
     def take_sentence(self) -> None:
         """The sentence at the caret; again: its paragraph. While a kind is armed it is tagged at once."""
@@ -51,7 +56,7 @@ class Tagging:
         view, bounds = self._reader.view(), self._reader.view().boundaries()
         chosen = view.selection()
         sentence = bounds.sentence(chosen[0] if chosen else view.caret())
-        there = any((mark.start, mark.end) == sentence for mark in view.current_marks())
+        there = any((mark.start, mark.end) == self._taken(sentence) for mark in view.current_marks())
         if self.armed and there and not chosen:
             self._place.reshaping.grow()
         elif self.armed:
