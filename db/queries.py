@@ -1,7 +1,7 @@
 """Every question to the data, one function each, answered with plain rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar
@@ -286,13 +286,14 @@ def _evidence(session: Session) -> dict[str, tuple[EvidenceRow, ...]]:
 R = TypeVar("R")
 
 
-def _row(row: type[R], item: Any, **more: Any) -> R:
+def _row(row: Callable[..., R], item: Any, **more: Any) -> R:
     """The item's fields that the row has, by name, and `more` that the item does not have, or has in another form."""
-    return row(**{name: getattr(item, name) for name in _names(row, type(item)) if name not in more}, **more)
+    model: Any = type(item)
+    return row(**{name: getattr(item, name) for name in _names(row, model) if name not in more}, **more)
 
 
 @cache
-def _names(row: type[Any], model: type[Any]) -> tuple[str, ...]:
+def _names(row: Any, model: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(row) if field.name in model.model_fields)
 
 
