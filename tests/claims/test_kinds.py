@@ -124,5 +124,5 @@ def test_one_file_and_a_colour_are_all_that_a_new_kind_needs(tmp_path: Path) -> 
     told = json.loads(done.stdout.splitlines()[-1])
     assert told == {
         "kind": "prophecy", "verdict": "came_true", "details": {"sureness": "sure"}, "painted": ["prophecy"],
-        "command": "Mark prophecy", "exported": True, "bars": ["Promises", "Risks", "Incentives", "Prophecies"],
+        "command": "Tag prophecy", "exported": True, "bars": ["Promises", "Risks", "Incentives", "Prophecies"],
     }  # fmt: skip
