@@ -1,5 +1,8 @@
 """The fields of an outcome, edited in place."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
@@ -9,8 +12,33 @@ from desktop.days import shown_day
 from desktop.ui import forms
 from desktop.ui.widgets import label, row
 
-QUIET = ("actor", "value", "unit", "search_note")
-"""Fields that are shown when they say something, belong to the type, or were asked for."""
+Field = forms.TextField | forms.ParagraphField
+
+
+@dataclass(frozen=True)
+class Line:
+    """Shown when one of its fields says something, when the type asks for it, or when all are wanted."""
+
+    title: str
+    fields: dict[str, Callable[[], Field]]
+    """By the names they have in the workspace; they stand beside each other."""
+    of_type: str = ""
+
+
+LINES = (
+    Line("Actor", {"actor": lambda: forms.TextField("Actor", "not filled in")}),
+    Line(
+        "Value, unit",
+        {"value": lambda: forms.TextField("Value", "not measured"), "unit": lambda: forms.TextField("Unit", "unit")},
+        "measurement",
+    ),
+    Line(
+        "Searched",
+        {"search_note": lambda: forms.ParagraphField("What was searched", "Where, for what, over which months")},
+        "no_event_found",
+    ),
+)
+"""What stands under the statement, in this order. The statement, the type and the days are always there."""
 
 
 class OutcomeForm(QWidget):
@@ -25,9 +53,7 @@ class OutcomeForm(QWidget):
         self.statement = forms.ParagraphField("What happened", "Say in one sentence what happened", "heading")
         self.first = forms.TextField("From", "date unknown", forms.day_problem)
         self.last = forms.TextField("To", "", forms.day_problem)
-        self.actor = forms.TextField("Actor", "not filled in")
-        self.value, self.unit = forms.TextField("Value", "not measured"), forms.TextField("Unit", "unit")
-        self.search_note = forms.ParagraphField("What was searched", "Where, for what, over which months")
+        self.fields = {name: make() for line in LINES for name, make in line.fields.items()}
         self._lay_out()
         self._connect()
 
@@ -40,22 +66,22 @@ class OutcomeForm(QWidget):
         self._form = forms.Form()
         if inside := self._form.layout():
             inside.setContentsMargins(5, 6, 0, 0)
-        self._rows: dict[str, tuple[QWidget, QWidget]] = {}
-        fields: tuple[tuple[str, str, QWidget], ...] = (
-            ("actor", "Actor", self.actor), ("value", "Value, unit", row(self.value, self.unit, gap=4)),
-            ("search_note", "Searched", self.search_note),
-        )  # fmt: skip
-        for name, title, widget in fields:
-            self._rows[name] = (self._form.add(title, widget), widget)
+        self._lines = [(line, self._add(line)) for line in LINES]
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.statement)
         box.addWidget(self._form)
 
+    def _add(self, line: Line) -> tuple[QWidget, QWidget]:
+        """Its caption and what stands beside that."""
+        own = [self.fields[name] for name in line.fields]
+        widget = own[0] if len(own) == 1 else row(*own, gap=4)
+        return self._form.add(line.title, widget), widget
+
     def _connect(self) -> None:
-        for name in ("statement", "actor", "value", "unit", "search_note"):
-            getattr(self, name).saved.connect(lambda text, name=name: self._save(name, text))
+        for name, field in {"statement": self.statement, **self.fields}.items():
+            field.saved.connect(lambda text, name=name: self._save(name, text))
         self.type.saved.connect(lambda name: self.changed.emit({"outcome_type": name}))
         self.first.saved.connect(lambda _text: self._save_days())
         self.last.saved.connect(lambda _text: self._save_days())
@@ -67,8 +93,8 @@ class OutcomeForm(QWidget):
         self.first.show_value(shown_day(outcome.occurred_from))
         to = outcome.occurred_to if outcome.occurred_to != outcome.occurred_from else None
         self.last.show_value(shown_day(to))
-        for name in QUIET:
-            getattr(self, name).show_value(getattr(outcome, name))
+        for name, field in self.fields.items():
+            field.show_value(getattr(outcome, name))
         self._show_rows(outcome)
 
     def show_all(self, shown: bool) -> None:
@@ -76,14 +102,10 @@ class OutcomeForm(QWidget):
         self._show_rows(self._outcome)
 
     def _show_rows(self, outcome: OutcomeRow) -> None:
-        wanted = {
-            "actor": bool(outcome.actor),
-            "value": bool(outcome.value or outcome.unit) or outcome.outcome_type == "measurement",
-            "search_note": bool(outcome.search_note) or outcome.outcome_type == "no_event_found",
-        }
-        for name, widgets in self._rows.items():
+        for line, widgets in self._lines:
+            says = any(getattr(outcome, name) for name in line.fields) or line.of_type == outcome.outcome_type
             for widget in widgets:
-                widget.setVisible(wanted[name] or self._all)
+                widget.setVisible(says or self._all)
         period = self._all or bool(self.last.text()) or outcome.outcome_type == "no_event_found"
         for widget in (self._to, self.last):
             widget.setVisible(period)
