@@ -5,12 +5,12 @@ people to standard error.
 """
 
 import io
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from db.errors import KnownError
+from desktop.cli.output import drop_output
 from desktop.errors import NotUnderstood
 from desktop.visible import on_terminal
 
@@ -53,20 +53,16 @@ def guarded(work: Callable[[], int]) -> int:
     except KnownError as error:
         return _tell(str(error), NOT_DONE)
     except BrokenPipeError:  # who read our output has gone; what is done is done
-        _drop_output()
+        drop_output()
         return NOT_DONE
     except OSError as error:
         if error.filename is None:  # a full disk behind ">": what is still buffered must not be tried again at the end
-            _drop_output()
+            drop_output()
         return _tell(f"{error.filename or 'Standard output'}: {error.strerror or error}.", NOT_DONE)
     except KeyboardInterrupt:
         return _tell("Stopped.", INTERRUPTED)
     except Exception as error:  # a fault of ours, told in one line
         return _tell(_fault(error), NOT_DONE)
-
-
-def _drop_output() -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write_utf8() -> None:

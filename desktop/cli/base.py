@@ -92,7 +92,7 @@ def document_of(workspace: "Workspace", words: str) -> "DocumentRow":
     if len(found) == 1:
         return found[0]
     shown = found or every
-    listed = "".join(f"\n  {row.id}  {row.title}" for row in shown[:LISTED])
+    listed = "".join(f"\n  {row.id}  {' '.join(row.title.split())}" for row in shown[:LISTED])  # a line each
     listed += f"\n  and {len(shown) - LISTED} more" if len(shown) > LISTED else ""
     if found:
         raise NotFound(f"“{words}” is in the titles of {len(found)} documents; say more of it, or the id:{listed}")

@@ -8,6 +8,7 @@ from db.errors import RuleBroken
 from desktop import dates, quoting
 from desktop.claims import kind_of, kinds
 from desktop.cli.base import Verb, document_of, opened, refuse_blank, say
+from desktop.cli.output import tell_made
 from desktop.errors import NotUnderstood
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def tag(asked: argparse.Namespace) -> int:
         values = {name: getattr(asked, name) for name in _TAG_WORDS if getattr(asked, name)}
         if asked.due is not None:
             values |= _due(asked.due, document, quote)
-        print(workspace.mark(kind.name, document.version_id, stretches, **values))
+        tell_made(kind.name, workspace.mark(kind.name, document.version_id, stretches, **values))
     return 0
 
 
@@ -40,10 +41,15 @@ def _due(words: str, document: "DocumentRow", quote: str) -> dict[str, Any]:
 
     said_on = document.published_on if document.published_precision == "day" else None
     frame = dates.due(words, said_on)
+    if not (frame.earliest or frame.latest):
+        say(f"“{frame.phrase}” is kept as worded; its days are not known{'' if said_on else _UNDATED}.")
     values = {"due_earliest": frame.earliest, "due_latest": frame.latest, "due_precision": frame.precision}
     if frame.phrase:
         return values | {"time_frame_phrase": frame.phrase, "time_frame_type": frame.type}
     return values if wording.time_frame(quote, None) else values | {"time_frame_type": frame.type}
+
+
+_UNDATED = ", because it is not known on which day the document was published"
 
 
 def outcome(asked: argparse.Namespace) -> int:
@@ -54,13 +60,14 @@ def outcome(asked: argparse.Namespace) -> int:
     if kind == "no_event_found" and not asked.searched:
         raise RuleBroken("Say what was looked for and where: --searched NOTE. Nothing was changed.")
     with opened(asked) as workspace:
-        print(
+        tell_made(
+            "outcome",
             workspace.add_outcome(
                 asked.statement, first, occurred_to=last, occurred_precision=precision, outcome_type=kind,
                 search_note=asked.searched or "", actor=asked.actor, value=asked.value or "", unit=asked.unit or "",
                 citation=asked.evidence, url=asked.url, archived_url=asked.archived, accessed_on=seen,
                 evidence_type=asked.evidence_type if asked.evidence or asked.url else None,
-            )
+            ),
         )  # fmt: skip
     return 0
 
@@ -68,7 +75,7 @@ def outcome(asked: argparse.Namespace) -> int:
 def link(asked: argparse.Namespace) -> int:
     _refuse_unknown("relation", asked.relation, {r.name for kind in kinds() for r in kind.relations})
     with opened(asked) as workspace:
-        print(workspace.link(asked.claim, asked.outcome, asked.relation, asked.note))
+        tell_made("link", workspace.link(asked.claim, asked.outcome, asked.relation, asked.note))
     return 0
 
 
@@ -77,11 +84,12 @@ def assess(asked: argparse.Namespace) -> int:
     as_of = dates.day(asked.as_of) if asked.as_of is not None else None
     with opened(asked) as workspace:
         warnings = workspace.warnings(asked.claim, asked.verdict, as_of)
-        print(
+        tell_made(
+            "verdict",
             workspace.assess(
                 asked.claim, asked.verdict, as_of, asked.rationale, unratable_reason=asked.unratable_reason,
                 change_reason=asked.change_reason, confidence=asked.confidence,
-            )
+            ),
         )  # fmt: skip
     for warning in warnings:
         say(f"Warning: {warning}")

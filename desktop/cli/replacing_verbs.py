@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.base import Verb, document_of, named, opened, say
 from desktop.cli.choices import choices, choices_arguments
+from desktop.cli.output import tell_made
 
 if TYPE_CHECKING:
     from desktop.documents.base import Reading
@@ -28,7 +29,7 @@ def replace(asked: argparse.Namespace) -> int:
         elif asked.dry_run:
             say("Nothing was changed.")
         else:
-            print(workspace.versions.replace(plan))
+            tell_made("new version", workspace.versions.replace(plan))
     return 0
 
 
