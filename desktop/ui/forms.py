@@ -133,6 +133,9 @@ class ParagraphField(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
         text = self.toPlainText().strip()
         if text != self._was:
             self._was = text

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QP
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.popover import paint_card
-from desktop.ui.widgets import Picture, button, icon_button, label, row
+from desktop.ui.widgets import Picture, button, icon_button, label, plain_tip, row
 
 WIDTH, SHADOW, GAP = 312, 14, 8
 """Pixels: a card's width (it lies over the inspector, not over the words), room for the shadow around it, distance between two cards."""
@@ -49,9 +49,12 @@ class Notice(QWidget):
             QTimer.singleShot(STAYS_MS, self, self.dismiss)
 
     def show_progress(self, done: int, total: int, text: str) -> None:
-        self._bar.setMaximum(max(1, total))
-        self._bar.setValue(done)
-        self._text.setText(text)
+        """What is at work counts by half, so that the bar is never empty; a long name is cut in its middle."""
+        self._bar.setMaximum(2 * max(1, total))
+        self._bar.setValue(2 * done + (done < total))
+        room = WIDTH - 16 - 10 - 24 - 8
+        self._text.setText(self._text.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
+        self._text.setToolTip(plain_tip(text))
         if self._text.isHidden():
             self._text.setVisible(True)
             self.grown.emit()

@@ -132,3 +132,36 @@ def test_l_takes_the_sentence_at_the_caret_once_one_has_gone_on(start: Start, pa
     assert outcome.evidence[0].passages[0].exact.startswith("The first ship moored")
     assert outcome.links == 1 if isinstance(outcome.links, int) else outcome.links
     assert day.workspace.claim(claim).links == 1
+
+
+def test_a_click_or_enter_in_the_documents_gives_the_keyboard_to_the_text(start: Start, path: Path) -> None:
+    day = start(path)
+    claim = tagged(day, "Talk", "open the port")
+    documents = day.read.documents.list
+    documents.setFocus()
+    day.press(Qt.Key.Key_Return)
+    assert day.view.hasFocus()
+    row = documents.visualRect(documents.currentIndex())
+    QTest.mouseClick(documents.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    day.settle()
+    assert day.view.hasFocus() and day.window.context.claim_id == claim
+    day.press(Qt.Key.Key_Return)
+    assert day.read.inspector.fields.statement.hasFocus()
+
+
+def test_the_status_line_follows_the_pages(start: Start, path: Path, tmp_path: Path) -> None:
+    import pymupdf
+
+    made = pymupdf.open()
+    for number in range(5):
+        made.new_page().insert_text((72, 72), f"We promise thing {number}.")  # type: ignore[attr-defined]
+    file = tmp_path / "five.pdf"
+    made.save(file)
+    day = start(path)
+    day.window.adding.add([file])
+    day.settle()
+    status = day.window._status._words
+    assert status.text() == day.read.status() == "Page 1 of 5"
+    day.read.reader._turn_page(3)
+    day.settle()
+    assert status.text() == day.read.status() == "Page 4 of 5"

@@ -87,7 +87,7 @@ def test_the_menu_of_relations_lies_beside_the_words(start: Start, path: Path) -
 def test_the_find_bar_covers_no_words(start: Start, path: Path) -> None:
     day = start(path)
     day.open_document("Talk")
-    day.read.open_find()
+    day.read.reader.open_find()
     bar, reader = day.read.reader._find, day.read.reader
     assert bar.isVisible()
     assert bar.geometry().bottom() < day.view.mapTo(reader, QPoint(0, 0)).y()

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.documents import format_for
 from desktop.ui.panels.speakers import SpeakersPanel
+from desktop.ui.panels.words_menu import WordsMenu
 from desktop.workspace import Workspace
 from tests.stories.day import Start
 
@@ -54,3 +56,31 @@ def test_the_list_of_speakers_has_the_keyboard_and_begins_with_who_speaks_most(s
     day.press(Qt.Key.Key_Down)
     assert panel.list.current_key() == "=MR. BOLLARD" and panel.name.text() == "MR. BOLLARD"
     panel.close()
+
+
+def test_the_menu_of_the_words_does_what_the_keys_do(start: Start, path: Path) -> None:
+    day = start(path)
+    day.open_document("Talk")
+    day.view.set_caret(day.text_index("Shipping firms"))
+    menu = day.read.reader.findChild(WordsMenu)
+    assert menu is not None
+    acts = {act.text().partition("\t")[0]: act for act in menu.menu().actions() if act.text()}
+    assert {"Tag promise", "Tag risk", "Tag incentive", "Link an outcome", "Copy with citation"} <= acts.keys()
+    assert acts["Tag incentive"].text().endswith("\t3")
+    acts["Tag incentive"].trigger()
+    day.settle()
+    (claim,) = day.workspace.claims()
+    assert claim.kind == "incentive" and claim.quote.startswith("Shipping firms")
+    day.press(Qt.Key.Key_Escape)
+    box = day.view.box_of(claim.start + 3)
+    assert box is not None
+    day.view.set_caret(0)
+    spot = box.center().toPoint()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, day.view.viewport().mapToGlobal(spot))
+    QApplication.sendEvent(day.view.viewport(), event)
+    day.settle()
+    assert day.window.context.claim_id == claim.id
+    assert claim.start <= day.view.caret() <= claim.end
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()

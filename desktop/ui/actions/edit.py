@@ -44,7 +44,7 @@ def copy_with_citation(window: "MainWindow") -> None:
 @command("Find in the document", "Ctrl+F", menu="Edit", icon="search", when=is_open, group=2)
 def find(window: "MainWindow") -> None:
     window.context.go("read")
-    window.read().open_find()
+    window.read().reader.open_find()
 
 
 @command("Find everywhere", "Ctrl+Shift+F", menu="Edit", when=is_open, group=2)

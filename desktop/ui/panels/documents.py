@@ -23,6 +23,8 @@ class DocumentsPanel(QWidget):
     chosen = Signal(str)
     """A document's id."""
     adding_wanted = Signal()
+    left = Signal()
+    """A click or Enter: the keyboard goes to the text."""
     found = Signal(str)
     """The words that are looked for, "" for none."""
 
@@ -39,6 +41,8 @@ class DocumentsPanel(QWidget):
         self.search.textChanged.connect(self._search)
         self.list = RowsView("Documents")
         self.list.chosen.connect(self.chosen)
+        self.list.clicked.connect(lambda _index: self.left.emit())
+        self.list.opened.connect(lambda _key: self.left.emit())
         field = QWidget()
         field_box = QVBoxLayout(field)
         field_box.setContentsMargins(12, 0, 12, 8)

@@ -34,13 +34,13 @@ class HelpPage(QDialog):
         self._names = pages()
         self._pages = QListWidget()
         self._pages.setAccessibleName("Pages")
-        self._pages.setFixedWidth(264)
         self._pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pages.setFont(theme.font("body"))
         self._pages.setStyleSheet(
             "QListWidget { padding: 12px 0 } QListWidget::item { padding: 7px 12px; margin: 0 6px }"
         )
         self._pages.addItems([title_of(name) for name in self._names])
+        self._pages.setFixedWidth(max(264, self._pages.sizeHintForColumn(0) + 40))
         self._pages.currentRowChanged.connect(lambda _number: self._show())
         self._words = QTextBrowser()
         self._words.setAccessibleName("Help")

@@ -14,6 +14,7 @@ from desktop.ui.panels.armed_chip import ArmedChip
 from desktop.ui.panels.note_strip import NoteStrip
 from desktop.ui.panels.reading_strip import ReadingStrip
 from desktop.ui.panels.selection_palette import SelectionPalette
+from desktop.ui.panels.words_menu import WordsMenu
 from desktop.ui.views.base import Mark, Shown
 from desktop.ui.views.links import Links
 from desktop.ui.views.text_view import TextView
@@ -46,6 +47,9 @@ class ReaderPane(QWidget):
     find_changed = Signal(str)
     find_stepped = Signal(int)
     page_turned = Signal()
+    menu_opening = Signal()
+    """The menu of the words at the caret."""
+    command_wanted = Signal(str)
     find_left = Signal()
     """The find bar is being closed; what was found last is still marked."""
     link_cancelled = Signal()
@@ -390,6 +394,9 @@ class ReaderPane(QWidget):
         return self._pages
 
     def _wire(self, view: "TextView | PageView") -> None:
+        menu = WordsMenu(view)
+        menu.opening.connect(self.menu_opening)
+        menu.wanted.connect(self.command_wanted)
         self._links[view] = Links(view)
         self._links[view].wanted.connect(self.open_address)
         for name in (

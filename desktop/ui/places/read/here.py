@@ -27,6 +27,11 @@ class Here:
         if not (held or self._linking.claim_id or self._place.view().selection()):
             self.choose()
 
+    def take_over(self) -> None:
+        """A menu is opened on the words at the caret; an armed claim stays."""
+        if not self._linking.claim_id:
+            self.choose()
+
     def choose(self) -> None:
         """The innermost claim at the caret, unless the current one is there too."""
         caret = self._place.view().caret()

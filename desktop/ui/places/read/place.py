@@ -233,18 +233,13 @@ class ReadPlace(Place):
             pass
         elif self._linking.claim_id:
             self._linking.disarm()
-        elif self.reader.close_find():
-            self._finding.find("")
-        elif self.tagging.disarm():
+        elif self.reader.close_find() or self.tagging.disarm():
             pass
         elif self.view().selection():
             self.view().clear_selection()
         elif self.context.claim_id:
             self.context.choose_claim("")
         self.view().setFocus()
-
-    def open_find(self) -> None:
-        self.reader.open_find()
 
     def toggle_pane(self, name: str) -> None:
         self._pane(name).setVisible(not self.has_pane(name))
@@ -320,11 +315,14 @@ class ReadPlace(Place):
         self.reader.caret_moved.connect(self._on_caret)
         self.reader.around_wanted.connect(self.open_around)
         self.reader.page_turned.connect(self._tell_where)
+        self.reader.menu_opening.connect(self._here.take_over)
+        self.reader.command_wanted.connect(self.context.command_wanted)
         self.reader.notes.all_wanted.connect(self.show_left_out)
         self.reader.notes.again_wanted.connect(lambda: self.context.command_wanted.emit("read_again"))
         self.inspector.step_wanted.connect(self.step)
         self.inspector.link_wanted.connect(self.link)
-        self.inspector.back_wanted.connect(lambda: self.view().setFocus())
+        for left in (self.inspector.back_wanted, self.documents.left):
+            left.connect(lambda: self.view().setFocus())
         self.inspector.place_wanted.connect(self._go_to)
         self.context.claim_chosen.connect(self._on_chosen)
         self.context.pages_unlocked.connect(lambda _document_id: self.reader.draw_again())
