@@ -75,7 +75,7 @@ class Reshaping:
 
     def duplicate(self, claim_id: str, version_id: str, stretches: Sequence[Stretch]) -> str:
         """A claim of the same kind, actor, topics and details on other words. Returns its id."""
-        with self.store.edit("Duplicate claim") as session:
+        with self.store.edit("Repeat claim") as session:
             claim = writing.get(session, m.Claim, claim_id, "claim")
             return self._one_like(session, claim, version_id, stretches)
 

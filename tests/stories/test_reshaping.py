@@ -239,8 +239,9 @@ def test_the_palette_never_covers_the_words(day: Day, words: str) -> None:
     assert not card.intersects(box.toAlignedRect())
 
 
-def test_the_palette_begins_where_the_words_do(day: Day) -> None:
-    day.window.resize(1440, 900)
+@pytest.mark.parametrize("width", [1440, 1280])
+def test_the_palette_begins_where_the_words_do(day: Day, width: int) -> None:
+    day.window.resize(width, 800)
     day.settle()
     take(day, "We will pay")
     palette, last = day.read.reader.selection_palette, day.read.view().palette_anchor()

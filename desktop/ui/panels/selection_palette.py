@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.claims import kinds
 from desktop.ui.popover import SHADOW, Popover
-from desktop.ui.widgets import KindSign, button, icon_button, keycap, row, rule
+from desktop.ui.widgets import KindSign, button, icon_button, keycap, restyle, row, rule
 
 GAP = 10
 """Pixels between the words and the card."""
@@ -23,21 +23,25 @@ class SelectionPalette(Popover):
         items: list[QWidget] = []
         self._caps = [keycap(key) for key in (*(kind.key for kind in kinds()), "L")]
         """They teach the keys, and give way where the words leave little room."""
+        self._words: list[QWidget] = []
         for kind, cap in zip(kinds(), self._caps, strict=False):
             made = button(kind.title, "tab")
             made.clicked.connect(lambda _checked=False, name=kind.name: self._choose(name))
+            self._words.append(made)
             items += [KindSign(kind.sign, kind.name, kind.title), made, cap, _space(2)]
         self.pin = icon_button("pin", "Keep the kind that you choose: each selection after it is tagged at once")
         self.pin.setCheckable(True)
         evidence = button("Evidence", "tab")
         evidence.clicked.connect(lambda: self._choose("evidence"))
-        items += [self.pin, rule("v"), KindSign("square", "evidence", "Evidence"), evidence, self._caps[-1], rule("v")]
+        self._words.append(evidence)
+        items += [self.pin, KindSign("square", "evidence", "Evidence"), evidence, self._caps[-1], rule("v")]
         self.copy = icon_button("copy", "Copy with citation  Ctrl+Shift+C")
         self.search = icon_button("search", "Search everything for these words  S")
         self.copy.clicked.connect(self.copy_wanted)
         self.search.clicked.connect(self.search_wanted)
         self.search.clicked.connect(self.hide)
-        self.box.addWidget(row(*items, self.copy, self.search, gap=3, margins=(12, 6, 8, 6)))
+        self._line = row(*items, self.copy, self.search, gap=3, margins=(12, 6, 8, 6))
+        self.box.addWidget(self._line)
 
     def take_pin(self) -> bool:
         """Was the pin in? It is out again."""
@@ -50,9 +54,7 @@ class SelectionPalette(Popover):
         top = self._over.mapToGlobal(QPoint(0, 0)).y()
         room = self._over.mapToGlobal(QPoint(self._over.width(), 0)).x() - last.left()
         for narrow in (False, True):
-            for cap in self._caps:
-                cap.setVisible(not narrow)
-            self.adjustSize()
+            self._fit(narrow=narrow)
             if self.width() - SHADOW <= room:
                 break
         height, floor = self.height() - 2 * SHADOW, top + self._over.height()
@@ -62,6 +64,16 @@ class SelectionPalette(Popover):
         if y < top:
             y = top
         self.show_at(QPoint(round(last.left()), round(y)))
+
+    def _fit(self, *, narrow: bool) -> None:
+        for cap in self._caps:
+            cap.setVisible(not narrow)
+        for word in self._words:
+            restyle(word, "look", "words" if narrow else "tab")
+        for widget in (self._line, self):
+            if box := widget.layout():
+                box.invalidate()
+            widget.adjustSize()
 
     def _choose(self, name: str) -> None:
         self.hide()
