@@ -21,12 +21,15 @@ SETTINGS = {
     "temp_store": 2,
 }
 BUSY_SECONDS = 10
+"""An edit waits so long for another program's."""
+READING_SECONDS = 30
+"""Reading waits longer: nobody's work hangs on it, and whoever writes without a pause leaves only short gaps."""
 
 
 def engine(path: Path) -> Engine:
     """An engine whose transactions begin with BEGIN (reading) or BEGIN IMMEDIATE (option `writes`)."""
     address = URL.create("sqlite", database=str(path))  # a name may have "?", "#" or "%" in it
-    made = create_engine(address, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+    made = create_engine(address, connect_args={"timeout": READING_SECONDS, "isolation_level": None})
 
     @event.listens_for(made, "connect")
     def _(connection: sqlite3.Connection, _record: object) -> None:
@@ -39,6 +42,8 @@ def engine(path: Path) -> Engine:
     @event.listens_for(made, "begin")
     def _(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes")
+        seconds = BUSY_SECONDS if writes else READING_SECONDS
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return made

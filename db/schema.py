@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db import header
+from db.engine import READING_SECONDS
 from db.errors import DamagedWorkspace, NotAWorkspace, WorkspaceBusy
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -40,7 +41,7 @@ def take_back(path: Path) -> None:
     if not (journal.exists() and journal.stat().st_size):  # an empty one says that the last commit ended well
         return
     header.read(path, whole=False)
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=READING_SECONDS, isolation_level=None)
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.DatabaseError as error:
@@ -55,7 +56,7 @@ def verify(path: Path) -> None:
     Raises NotAWorkspace when tables, triggers or views are not ours, DamagedWorkspace when SQLite finds damage.
     """
     number = header.read(path).schema
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=READING_SECONDS, uri=True)
     try:
         connection.execute("PRAGMA trusted_schema = 0")
         found = _schema(connection)

@@ -48,6 +48,7 @@ def check(path: Path) -> list[Finding]:
         with checks.reading(path) as connection:
             for question in _QUESTIONS:
                 found += [item if isinstance(item, Finding) else Finding(item) for item in question(connection)]
+                connection.rollback()  # who writes gets a turn between two questions
     except DamagedWorkspace as error:
         found.append(Finding(str(error)))
     return found

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -361,6 +362,23 @@ def test_a_workspace_that_another_program_holds_says_so(workspace: Workspace, mo
     holder.execute("ROLLBACK")
     with second.edit("Add topic") as session:
         session.add(models.Topic(name="customs"))
+    holder.close()
+    second.close()
+
+
+def test_reading_waits_longer_than_an_edit_for_another_program(
+    workspace: Workspace, talk: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.engine.BUSY_SECONDS", 0.05)
+    second = Workspace.open(workspace.store.path)
+    holder = sqlite3.connect(workspace.store.path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(second.claims)
+        with pytest.raises(WorkspaceBusy):
+            workspace.mark("promise", talk, [(24, 82)])
+        holder.execute("ROLLBACK")
+        assert waiting.result() == []
     holder.close()
     second.close()
 
