@@ -56,6 +56,9 @@ def due(words: str, said_on: str | None) -> TimeFrame:
     for whole in (asked, f"by {asked}", f"by the {asked}"):
         frame = wording.time_frame(whole, said)
         if frame and frame.phrase == whole:
+            counted = wording.time_frame(whole, said or date(2000, 1, 1))
+            if frame.type == "relative_period" and not (counted and counted.latest):
+                raise NotUnderstood(f"“{words}” ends after the year 9999; write a nearer date.")
             return replace(frame, phrase=asked)
     raise NotUnderstood(f"“{words}” is not a date; write 30 Jun 2026, June 2026, 2026 or “by 30 June 2026”.")
 

@@ -137,7 +137,7 @@ def build(
     claims = [material.stated(row) for row in rows]
     documents = material.documents_of(rows, everything=not shown.active)
     return Report(
-        workspace=workspace.store.path.name,
+        workspace=workspace.store.path.name.encode(errors="replace").decode(),  # a name on Linux may be any bytes
         exported=f"{moment[:19]}Z",
         as_of=day,
         program=f"Followthrough {__version__}",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from db.errors import NotAWorkspace, NotSaved
 
+SQLITE = b"SQLite format 3\0"
 HEAD_BYTES = 65_536
 """What is read of a file to see whose it is: a front matter that names many documents is long."""
 
@@ -39,13 +40,32 @@ def _write(path: Path, pieces: Iterable[str]) -> None:
 
 
 def refuse_workspace(target: Path, workspace: Path) -> None:
-    """An export or a backup never lands on a workspace, this one or another."""
+    """An export or a backup never lands on a workspace, this one or another, nor on a file that SQLite would delete."""
     if target.exists() and target.resolve() == workspace.resolve():
         raise NotAWorkspace("That is the workspace itself. It was not changed; choose another name.")
-    if target.is_file() and _head(target).startswith(b"SQLite format 3\0"):
+    if target.is_file() and _head(target).startswith(SQLITE):
         raise NotAWorkspace(
             f"“{target.name}” is a workspace or another database. It was not changed; choose another name."
         )
+    refuse_companion(target)
+
+
+def refuse_companion(target: Path) -> None:
+    """SQLite deletes a file beside a workspace that has its name and one of these ends."""
+    if owner := _owner(target.resolve()):
+        raise NotAWorkspace(
+            f"“{target.name}” would be deleted when “{owner.name}” is opened next. Nothing was written; choose another name."
+        )
+
+
+_COMPANIONS = ("-journal", "-wal", "-shm")
+
+
+def _owner(target: Path) -> Path | None:
+    """The database beside `target` to which a file called so belongs."""
+    ends = next((end for end in _COMPANIONS if target.name.endswith(end)), "")
+    owner = target.with_name(target.name.removesuffix(ends)) if ends and target.name != ends else None
+    return owner if owner and owner.is_file() and _head(owner).startswith(SQLITE) else None
 
 
 def refuse_others(target: Path, wrote: Callable[[str], bool]) -> None:

@@ -113,14 +113,13 @@ def _fiscal_year(match: re.Match[str], _said_on: date | None) -> TimeFrame:
 
 
 def _period(match: re.Match[str], said_on: date | None) -> TimeFrame:
-    count = _NUMBERS.get(match["count"].lower()) or (int(match["count"]) if match["count"].isdigit() else 1)
     unit = match["unit"].lower().rstrip("s")
     if said_on is None:
         return TimeFrame(match[0].strip(), "relative_period")
     precision = {"day": "day", "week": "day", "month": "month", "year": "year"}[unit]
     try:
-        latest = _later(said_on, count, unit)
-    except (ValueError, OverflowError):  # beyond the year 9999
+        latest = _later(said_on, _NUMBERS.get(match["count"].lower()) or int(match["count"]), unit)
+    except (ValueError, OverflowError):  # beyond the year 9999, or of thousands of digits
         return TimeFrame(match[0].strip(), "relative_period")
     return TimeFrame(match[0].strip(), "relative_period", said_on.isoformat(), latest, precision)
 

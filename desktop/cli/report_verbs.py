@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.errors import NotFound
-from desktop.cli.base import Verb, document_of, named, opened, say
+from desktop.cli.base import Verb, document_of, named, opened, refuse_blank, say
 from desktop.errors import NotUnderstood
 from desktop.visible import on_terminal
 from desktop.whole_files import refuse_others, refuse_workspace, write_whole
@@ -23,6 +23,7 @@ def export(asked: argparse.Namespace) -> int:
     from desktop.export import exporter_of
 
     exporter = exporter_of(asked.to)
+    refuse_blank(asked, "text")
     as_of = dates.day(asked.as_of) if asked.as_of is not None else None
     if asked.output != STANDARD_OUTPUT:
         refuse_workspace(asked.output, asked.workspace)
@@ -53,7 +54,7 @@ def _filter(workspace: "Workspace", asked: argparse.Namespace) -> "ClaimFilter":
         actors=frozenset(_known("actor", name, {claim.actor for claim in claims}) for name in asked.actor),
         topics=frozenset(_known("topic", name, {t for claim in claims for t in claim.topics}) for name in asked.topic),
         documents=frozenset(document_of(workspace, words).id for words in asked.document),
-        text=asked.text,
+        text=asked.text or "",
     )
 
 
@@ -109,7 +110,7 @@ def _export(one: argparse.ArgumentParser) -> None:
     )
     for name in ("kind", "verdict", "actor", "topic", "document"):
         one.add_argument(f"--{name}", action="append", default=[], help=f"only claims of this {name}; may be repeated")
-    one.add_argument("--text", default="", help="only claims that have these words")
+    one.add_argument("--text", help="only claims that have these words")
 
 
 def _nothing(_one: argparse.ArgumentParser) -> None:

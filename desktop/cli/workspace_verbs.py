@@ -13,7 +13,7 @@ from desktop.cli.base import Verb, documents, named, opened, say
 from desktop.cli.choices import choices, choices_arguments
 from desktop.counting import counted
 from desktop.visible import in_json, on_terminal
-from desktop.whole_files import refuse_workspace
+from desktop.whole_files import refuse_companion, refuse_workspace
 
 if TYPE_CHECKING:
     from desktop.importing import Imported
@@ -25,6 +25,7 @@ def new(asked: argparse.Namespace) -> int:
 
     if not asked.workspace.absolute().parent.is_dir():
         raise NotAWorkspace(f"The folder “{asked.workspace.parent}” does not exist; make it first.")
+    refuse_companion(asked.workspace)
     Workspace.create(asked.workspace).close()
     say(f"Made {asked.workspace}.")
     return 0
@@ -94,6 +95,13 @@ def _outcomes(workspace: "Workspace") -> list[Item]:
     return [as_data.outcome(row) for row in workspace.outcomes()]
 
 
+def _links(workspace: "Workspace") -> list[Item]:
+    from db import queries
+
+    with workspace.store.session() as session:
+        return [as_data.link(row) for row in queries.links(session)]
+
+
 def _actors(workspace: "Workspace") -> list[Item]:
     from db import queries
 
@@ -108,6 +116,7 @@ _LISTS: dict[str, tuple[Callable[["Workspace"], list[Item]], tuple[str, ...]]] =
     "documents": (_documents, ("id", "doc_type", "published_on", "claims", "title")),
     "claims": (_claims, ("id", "kind", "verdict", "due_latest", "actor", "statement")),
     "outcomes": (_outcomes, ("id", "outcome_type", "occurred_from", "links", "statement")),
+    "links": (_links, ("id", "relation", "claim_id", "outcome_id", "note")),
     "actors": (_actors, ("id", "claims", "title")),
 }
 
@@ -133,6 +142,6 @@ def _what(one: argparse.ArgumentParser) -> None:
 VERBS = (
     Verb("new", "Makes an empty workspace.", _no_more, new, order=10),
     Verb("add", "Adds documents; prints the id of each.", _paths, add, order=20, writes=True),
-    Verb("list", "Lists documents, claims, outcomes or actors.", _what, listing, order=30),
+    Verb("list", "Lists documents, claims, outcomes, links or actors.", _what, listing, order=30),
     Verb("backup", "Writes a whole, checked copy of the workspace.", _file, backup, order=100),
 )

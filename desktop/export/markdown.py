@@ -43,24 +43,29 @@ def wrote(head: str) -> bool:
 def _front_matter(report: Report) -> str:
     shown = "; ".join(f"{name} {value}" for name, value in report.filter)
     lines = {
-        "workspace": report.workspace,
+        "workspace": _yaml(report.workspace),
         "exported": report.exported,
         "as_of": report.as_of,
-        "filter": shown or "none",
+        "filter": _yaml(shown or "none"),
         "documents": str(len(report.documents)),
         "claims": str(report.claims),
         "outcomes": str(len(report.outcomes)),
-        "program": report.program,
+        "program": _yaml(report.program),
     }
-    return "---\n" + "".join(f"{key}: {_yaml(value)}\n" for key, value in lines.items()) + "---\n"
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in lines.items()) + "---\n"
 
 
 def _yaml(value: str) -> str:
-    """Plain where YAML can't misread it; else quoted, and signs written so that they mean nothing in HTML either."""
-    if re.fullmatch(r"[\w.][\w .;,/:\-]*[\w.]|\w", value) and not re.search(r":\s|\s\s|(?<!\w)-|^[\d.]+[eE]", value):
+    """Words that stay words: plain where YAML can't misread them as a number, a day or nothing; else quoted, and signs
+    written so that they mean nothing in HTML either."""
+    ordinary = re.fullmatch(r"[^\W\d_](?:[\w .;,/:\-]*[\w.])?", value) and not re.search(r":\s|\s\s|(?<!\w)-", value)
+    if ordinary and value.casefold() not in _YAML_VALUES:
         return value
     plain = in_json(json.dumps(value, ensure_ascii=False))
     return re.sub(r"[<>&`*_\[\]{}|~$@]", lambda sign: f"\\u{ord(sign[0]):04x}", plain)
+
+
+_YAML_VALUES = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 
 
 def _name(report: Report) -> str:

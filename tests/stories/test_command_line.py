@@ -378,6 +378,62 @@ def test_an_export_replaces_an_earlier_one_and_nothing_else(prepared: Run) -> No
     assert prepared(*EXPORT, "w.claims", "--force").code == 1, "a workspace is never replaced"
 
 
+@pytest.mark.parametrize("end", ["-journal", "-wal", "-shm"])
+def test_nothing_is_written_where_sqlite_would_delete_it(prepared: Run, end: str) -> None:
+    for words in ((*EXPORT, f"w.claims{end}"), ("backup", "w.claims", f"w.claims{end}"), ("new", f"w.claims{end}")):
+        told = prepared(*words)
+        assert told.code == 1
+        assert "would be deleted when “w.claims” is opened next" in told.err
+    there = Path(f"w.claims{end}")
+    assert not there.exists() or there.stat().st_size == 0, "SQLite's own, at most"
+    assert prepared(*EXPORT, f"other{end}").code == 0, "nobody's companion"
+
+
+def test_a_name_that_is_no_text_is_told_with_signs(prepared: Run) -> None:
+    os.rename("w.claims", "z\udcff.claims")
+    told = prepared("export", "z\udcff.claims", "--to", "markdown", "-o", "-")
+    assert told.code == 0
+    assert told.out.startswith('---\nworkspace: "z?.claims"\n')
+
+
+def test_blank_words_to_look_for_are_refused(prepared: Run) -> None:
+    told = prepared(*EXPORT, "-", "--text", " ")
+    assert (told.code, told.out) == (1, "")
+    assert "--text is empty" in told.err
+
+
+def test_a_link_that_is_there_takes_the_new_note(prepared: Run) -> None:
+    claim = only_an_id(prepared(*TAG, "promise", "--quote", "We will open the pier by 30 June 2025"))
+    outcome = only_an_id(prepared("outcome", "w.claims", "--statement", "It opened.", "--on", "2025-06-28"))
+    link = ("link", "w.claims", claim, outcome, "--relation", "fulfils")
+    first = only_an_id(prepared(*link, "--note", "FIRST"))
+    assert only_an_id(prepared(*link)) == first
+    assert "FIRST" in prepared(*EXPORT, "-").out, "no note takes nothing away"
+    assert only_an_id(prepared(*link, "--note", "SECOND")) == first
+    told = prepared(*EXPORT, "-").out
+    assert "SECOND" in told
+    assert "FIRST" not in told
+
+
+@pytest.mark.parametrize("due", ["within 99999 years", "in 999999999999 days", f"within {'9' * 5000} days"])
+def test_a_due_date_that_never_comes_is_not_understood(prepared: Run, due: str) -> None:
+    told = prepared(*TAG, "promise", "--quote", "We will open the pier", "--due", due)
+    assert told.code == 2
+    assert "ends after the year 9999" in told.err
+    assert claims(prepared) == []
+
+
+def test_a_period_without_a_day_to_count_from_is_kept_as_worded_and_said(run: Run) -> None:
+    run("new", "w.claims")
+    Path("talk.txt").write_text("We will open the pier, and soon.")
+    run("add", "w.claims", "talk.txt")
+    told = run(*TAG, "promise", "--quote", "We will open the pier", "--due", "within six months")
+    only_an_id(told)
+    assert "“within six months” is kept as worded; its days are not known, because" in told.err
+    [claim] = claims(run)
+    assert claim["due_latest"] is None
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 def test_a_full_disk_is_told_by_the_name_that_was_given(prepared: Run, tmp_path: Path) -> None:
     assert prepared(*EXPORT, "/dev/full").err == "followthrough: /dev/full: No space left on device.\n"
