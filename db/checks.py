@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import SQLModel, select
 
 from db import header, history, schema, search
@@ -147,6 +148,21 @@ def half_indexed(connection: Connection) -> int:
         for name in ("search_text", "search_words_docsize", "search_stems_docsize")
     ]
     return len((counts[0] ^ counts[1]) | (counts[0] ^ counts[2]))
+
+
+def damaged_indexes(connection: Connection) -> Iterator[str]:
+    """Word lists that differ from the text they are of. FTS5 asks that by an INSERT, which writes nothing."""
+    connection.exec_driver_sql("PRAGMA query_only = 0")
+    try:
+        for name in ("search_words", "search_stems"):
+            try:
+                connection.exec_driver_sql(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")
+            except DatabaseError as error:
+                if "malformed" in str(error):  # a file that may not be written can't be asked
+                    yield name
+    finally:
+        connection.rollback()
+        connection.exec_driver_sql("PRAGMA query_only = 1")
 
 
 def versions(connection: Connection) -> Iterator[tuple[Any, ...]]:

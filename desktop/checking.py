@@ -224,6 +224,8 @@ def _record(connection: "Connection") -> Answer:
 def _search(connection: "Connection") -> Answer:
     for owner, ident in checks.unindexed(connection):
         yield f"The search does not find {owner} {ident} as it is."
+    for name in checks.damaged_indexes(connection):
+        yield f"The word list “{name}” of the search is damaged or not of this text."
     half = checks.half_indexed(connection)
     if half:
         yield f"The search has {half} entries in one of its lists only."

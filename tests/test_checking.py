@@ -95,6 +95,7 @@ A_PASSAGE = "WHERE id = (SELECT min(id) FROM passage)"
         ("UPDATE search_text SET folded = 'nothing' WHERE owner = 'claim'", "The search does not find claim"),
         ("DELETE FROM search_text WHERE owner = 'outcome'", "The search does not find outcome"),
         ("DELETE FROM search_words_docsize", "in one of its lists only"),
+        ("DELETE FROM search_stems_data WHERE id = (SELECT max(id) FROM search_stems_data)", "word list “search_stems”"),
     ],
 )  # fmt: skip
 def test_a_breach_is_found(broken: Break, sql: str, words: str) -> None:
