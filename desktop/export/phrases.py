@@ -32,6 +32,7 @@ def citation(row: DocumentRow) -> str:
         f"version {row.version}",
         f"{row.length} characters",
         f"sha256 `{row.sha256}`",
+        f"note: {inline(row.note)}" if row.note else "",
     ]
     return " · ".join(part for part in parts if part)
 
