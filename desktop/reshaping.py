@@ -85,10 +85,13 @@ class Reshaping:
             raise RuleBroken("A claim needs words: choose some first.")
         many = f"{len(places):,} {kind_of(kind).plural}" if len(places) > 1 else kind
         with self.store.edit(f"Tag {many}") as session:
-            return [
+            held = [_with_document(session, version_id) for version_id in dict.fromkeys(place[0] for place in places)]
+            made = [
                 writing.new_claim(session, kind, version_id, [(start, end)], self.store.analyst_id).id
                 for version_id, start, end in places
             ]
+            held.clear()  # a session keeps only what somebody holds: each text was read once
+            return made
 
     def _one_like(self, session: Session, claim: m.Claim, version_id: str, stretches: Sequence[Stretch]) -> str:
         made = writing.new_claim(session, claim.kind, version_id, stretches, self.store.analyst_id)
@@ -105,6 +108,11 @@ class Reshaping:
 
     def _touch(self, claim: m.Claim) -> None:
         claim.changed_by, claim.changed_on = self.store.analyst_id, m.now()
+
+
+def _with_document(session: Session, version_id: str) -> tuple[m.Version, m.Document]:
+    version = writing.get(session, m.Version, version_id, "version")
+    return version, session.get_one(m.Document, version.document_id)
 
 
 def parted(text: str, stretches: Sequence[Stretch], at: int) -> tuple[list[Stretch], list[Stretch]]:
