@@ -40,6 +40,8 @@ def reading(path: Path) -> Iterator[Connection]:
             connection.connection.driver_connection.text_factory = _lenient  # type: ignore[union-attr]
             connection.exec_driver_sql("PRAGMA query_only = 1")
             yield connection
+    except UnicodeDecodeError as error:  # SQLite quotes damaged SQL as it is; texts are read leniently
+        raise DamagedWorkspace(f"“{path.name}” is damaged ({error.reason}). Open a backup.") from error
     finally:
         made.dispose()
 

@@ -44,7 +44,7 @@ def take_back(path: Path) -> None:
     connection = sqlite3.connect(path, timeout=READING_SECONDS, isolation_level=None)
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # SQLite quotes damaged SQL as it is
         raise _told(path, str(error)) from error
     finally:
         connection.close()
@@ -63,7 +63,7 @@ def verify(path: Path) -> None:
         if found != _expected(number):
             raise NotAWorkspace(f"“{path.name}” has tables that Followthrough did not make. It was not changed.")
         problems = [row[0] for row in connection.execute("PRAGMA quick_check(3)") if row[0] != "ok"]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # SQLite quotes damaged SQL as it is
         raise _told(path, str(error)) from error
     finally:
         connection.close()

@@ -93,3 +93,10 @@ def test_a_head_without_a_schema_is_damage(sample_file: Path, tmp_path: Path) ->
     with pytest.raises(KnownError, match="is damaged: its head names schema 0"):
         use(path)
     assert ["is damaged" in str(finding) for finding in checking.check(path)] == [True]
+
+
+def test_damaged_words_of_the_schema_are_told(flipped: Flipped) -> None:
+    path = flipped(b"CHECK (statement <> '')", 0x80)
+    assert any("is damaged" in str(finding) for finding in checking.check(path))
+    with pytest.raises(DamagedWorkspace, match="is damaged"):
+        use(path)
