@@ -42,14 +42,15 @@ def documents(session: Session) -> list[DocumentRow]:
     ).all()
     turns = _pairs(session, select(Turn.version_id, func.count()).group_by(Turn.version_id))
     kinds: dict[str, dict[str, int]] = defaultdict(dict)
-    for version_id, kind, number in session.execute(
-        select(Passage.version_id, Claim.kind, func.count(func.distinct(Claim.id)))
+    for document_id, kind, number in session.execute(
+        select(Version.document_id, Claim.kind, func.count(func.distinct(Claim.id)))
+        .join(Passage, Passage.version_id == Version.id)  # type: ignore[arg-type]
         .join(Claim, Claim.id == Passage.claim_id)  # type: ignore[arg-type]
         .where(col(Claim.deleted_on).is_(None))
-        .group_by(Passage.version_id, Claim.kind)
+        .group_by(Version.document_id, Claim.kind)
         .order_by(Claim.kind)
     ):
-        kinds[version_id][kind] = number
+        kinds[document_id][kind] = number
     review = _pairs(
         session,
         select(Version.document_id, func.count())
@@ -61,7 +62,7 @@ def documents(session: Session) -> list[DocumentRow]:
     return [
         _row(
             DocumentRow, d, version_id=v, version=number, sha256=sha, length=length, reader=reader, read_on=read_on,
-            turns=turns.get(v, 0), claims=kinds.get(v, {}), to_review=review.get(d.id, 0),
+            turns=turns.get(v, 0), claims=kinds.get(d.id, {}), to_review=review.get(d.id, 0),
         )
         for d, v, number, sha, length, reader, read_on in rows
     ]  # fmt: skip
@@ -248,16 +249,19 @@ def _claim(
     )  # fmt: skip
 
 
-def _passage(p: Passage, document_id: str, speaker: str = "", time_start: int | None = None) -> PassageRow:
-    return _row(PassageRow, p, document_id=document_id, speaker=speaker, time_start=time_start)
+def _passage(
+    p: Passage, document_id: str, speaker: str = "", time_start: int | None = None, title: str = ""
+) -> PassageRow:
+    return _row(PassageRow, p, document_id=document_id, speaker=speaker, time_start=time_start, document=title)
 
 
 def _passages(session: Session, owner: str, ids: Sequence[str] | None = None) -> dict[str, tuple[PassageRow, ...]]:
     """By owner, in order, with the speaker and time of the turn in which each begins."""
     column = getattr(Passage, owner)
     query = (
-        select(Passage, Version.document_id, Turn.label, Turn.time_start)
+        select(Passage, Version.document_id, Turn.label, Turn.time_start, Document.title)
         .join(Version, Version.id == Passage.version_id)  # type: ignore[arg-type]
+        .join(Document, Document.id == Version.document_id)  # type: ignore[arg-type]
         .join(
             Turn,
             (Turn.version_id == Passage.version_id) & (Turn.start <= Passage.start) & (Turn.end > Passage.start),  # type: ignore[arg-type]
@@ -267,8 +271,8 @@ def _passages(session: Session, owner: str, ids: Sequence[str] | None = None) ->
         .order_by(column, col(Passage.position))
     )
     found: dict[str, list[PassageRow]] = defaultdict(list)
-    for passage, document_id, label, time_start in session.execute(_limited(query, column, ids)):
-        found[getattr(passage, owner)].append(_passage(passage, document_id, label or "", time_start))
+    for passage, document_id, label, time_start, title in session.execute(_limited(query, column, ids)):
+        found[getattr(passage, owner)].append(_passage(passage, document_id, label or "", time_start, title))
     return {owner_id: tuple(rows) for owner_id, rows in found.items()}
 
 

@@ -23,7 +23,7 @@ class DocumentRow:
     read_on: str
     turns: int
     claims: dict[str, int]
-    """Live claims by kind, in the current version."""
+    """Live claims by kind that have a passage in the document, in any of its versions."""
     to_review: int
     """Passages that need review or are orphaned: they stay on an older version until a person places them."""
     note: str
@@ -40,6 +40,8 @@ class PassageRow:
     status: str
     speaker: str = ""
     time_start: int | None = None
+    document: str = ""
+    """Its title, in the passages of claims and evidence."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class ClaimRow:
     filled_in: frozenset[str]
     created_on: str
     document_id: str
+    """The one in which its first passage stands."""
     document: str
     passages: tuple[PassageRow, ...]
     verdict: str
@@ -101,6 +104,11 @@ class ClaimRow:
     def quote(self) -> str:
         """The exact words; separate stretches are joined by an ellipsis."""
         return " … ".join(p.exact for p in self.passages)
+
+    @property
+    def documents(self) -> dict[str, str]:
+        """Titles by id of every document to which the claim belongs: those in which a passage of it stands."""
+        return {p.document_id: p.document for p in self.passages} or {self.document_id: self.document}
 
     @property
     def start(self) -> int:
@@ -196,7 +204,7 @@ class ClaimFilter:
             and (not self.verdicts or claim.verdict in self.verdicts or (claim.overdue and "overdue" in self.verdicts))
             and (not self.actors or claim.actor in self.actors)
             and (not self.topics or bool(self.topics & set(claim.topics)))
-            and (not self.documents or claim.document_id in self.documents)
+            and (not self.documents or not self.documents.isdisjoint(claim.documents))
             and (not self.made or _within(claim.made_on, *self.made))
             and all(CONDITIONS[name](claim) for name in self.more)
             and (not self.ids or claim.id in self.ids)

@@ -81,6 +81,8 @@ class Group:
     claims: tuple[Stated, ...]
     document: DocumentRow | None = None
     """Set when the report is grouped by document."""
+    elsewhere: tuple[Stated, ...] = ()
+    """Claims that stand in this document too, and are told under the one in which their first passage stands."""
 
 
 @dataclass(frozen=True)
@@ -227,11 +229,19 @@ def _groups(claims: Sequence[Stated], documents: Sequence[DocumentRow], group_by
     """Documents stand in the report also when no claim is in them; other groups only when they hold one."""
     if group_by == "document":
         by_document: dict[str, list[Stated]] = {document.id: [] for document in documents}
+        others: dict[str, list[Stated]] = {}
         for claim in claims:
             by_document.setdefault(claim.row.document_id, []).append(claim)
+            for ident in claim.row.documents.keys() - {claim.row.document_id}:
+                others.setdefault(ident, []).append(claim)
         rows = {document.id: document for document in documents}
         return [
-            Group(rows[ident].title if ident in rows else "No document", tuple(own), rows.get(ident))
+            Group(
+                rows[ident].title if ident in rows else "No document",
+                tuple(own),
+                rows.get(ident),
+                tuple(others.get(ident, ())),
+            )
             for ident, own in by_document.items()
         ]
     found: dict[tuple[bool, str], list[Stated]] = {}

@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
+from db import queries
 from db.rows import ClaimFilter
 from desktop import report
 from desktop.errors import NotUnderstood
+from desktop.export import markdown
 from desktop.workspace import Workspace
+from tests.conftest import read_text
 
 
 def test_a_claim_is_placed_by_paragraph_and_time(workspace: Workspace, add_text: Callable[..., str]) -> None:
@@ -29,6 +32,46 @@ def test_documents_without_a_claim_are_there_unless_a_filter_leaves_them_out(
     promises = report.build(workspace, ClaimFilter(kinds=frozenset({"promise"})))
     assert [group.title for group in promises.groups] == ["talk"]
     assert [document.title for document in promises.documents] == ["talk"]
+
+
+def test_a_claim_belongs_to_every_document_that_has_words_of_it(
+    workspace: Workspace, talk: str, add_text: Callable[..., str]
+) -> None:
+    second = add_text("We say it again: half of the cost is ours.", title="Again")
+    claim = workspace.mark("promise", talk, [(0, 9)])
+    workspace.add_stretch(claim, second, 17, 41)
+    with workspace.store.session() as session:
+        rows = queries.documents(session)
+    assert {row.title: row.claims for row in rows} == {"Again": {"promise": 1}, "talk": {"promise": 1}}
+    for row in rows:
+        shown = ClaimFilter(documents=frozenset({row.id}))
+        made = report.build(workspace, shown)
+        assert made.claims == 1, "counted once"
+        assert {group.title: (len(group.claims), len(group.elsewhere)) for group in made.groups} == {
+            "talk": (1, 0), "Again": (0, 1),
+        }  # fmt: skip
+    text = "".join(markdown.write(report.build(workspace)))
+    assert "No claims." not in text
+    assert text.count(f"{{#c-{claim}}}") == 1
+    assert "first words: 1 claim\n\n- [" in text
+    assert f"](#c-{claim}), in [talk](#d-{rows[1].id})\n" in text
+
+
+def test_a_claim_whose_words_are_gone_from_the_newest_version_still_belongs_to_the_document(
+    workspace: Workspace, talk: str
+) -> None:
+    claim = workspace.mark("promise", talk, [(24, 82)])
+    with workspace.store.session() as session:
+        [document] = queries.documents(session)
+    text = "Nothing of it is left in here.\n"
+    plan = workspace.versions.plan_replacement(document.id, "new.txt", text.encode(), read_text(text))
+    workspace.versions.replace(plan)
+    with workspace.store.session() as session:
+        [document] = queries.documents(session)
+    assert (document.version, document.claims, document.to_review) == (2, {"promise": 1}, 1)
+    shown = ClaimFilter(documents=frozenset({document.id}))
+    assert [row.id for row in workspace.claims(shown)] == [claim]
+    assert [len(group.claims) for group in report.build(workspace, shown).groups] == [1]
 
 
 def test_groups_without_a_name_come_last(workspace: Workspace, talk: str) -> None:

@@ -91,8 +91,12 @@ def _group(group: Group) -> Iterator[str]:
     yield f"\n## {inline(group.title)}{_anchor('d', group.document.id) if group.document else ''}\n"
     if group.document:
         yield f"\n{phrases.citation(group.document)}\n"
-    if not group.claims:
+    if not group.claims and not group.elsewhere:
         yield "\nNo claims.\n"
+    if group.elsewhere:
+        yield f"\nAlso here, told under the document of their first words: {counted(len(group.elsewhere), 'claim')}\n\n"
+        for claim in group.elsewhere:
+            yield f"- [{inline(claim.row.statement)}](#c-{claim.row.id}), in {_document(claim)}\n"
     for claim in group.claims:
         yield from _claim(claim, own_heading=group.document is not None)
 

@@ -112,14 +112,14 @@ def hidden_words(claims: Sequence[ClaimRow], shown: Sequence[ClaimRow], asked: C
 
 def choices_of(claims: Sequence[ClaimRow]) -> dict[str, list[Choice]]:
     """What can be ticked, with the number of claims in the whole workspace."""
-    documents = {claim.document_id: claim.document for claim in claims}
+    documents = {ident: title for claim in claims for ident, title in claim.documents.items()}
     verdicts = {claim.verdict: kind_of(claim.kind).verdict(claim.verdict).title for claim in claims}
     overdue = sum(claim.overdue for claim in claims)
     return {
         "kinds": [Choice(k.name, k.title, sum(c.kind == k.name for c in claims)) for k in kinds()],
         "verdicts": [Choice("overdue", "Overdue", overdue), *_counts((c.verdict for c in claims), verdicts.get)],
         "actors": _counts((c.actor for c in claims if c.actor), str),
-        "documents": _counts((c.document_id for c in claims), documents.get),
+        "documents": _counts((ident for c in claims for ident in c.documents), documents.get),
         "topics": _counts((topic for c in claims for topic in c.topics), topic_words),
         "more": [Choice(name, title, sum(map(CONDITIONS[name], claims))) for name, title in MORE.items()],
     }
