@@ -81,36 +81,35 @@ def page_words(found: Sequence[Found], turn: Sequence[float], size: tuple[float,
         if not found:
             return page
         columns = tuple(zip(*found, strict=True))
-    x0, y0, x1, y1, texts, blocks, _, places = columns
-    page.texts = list(texts)
-    page.boxes = _boxes((x0, y0, x1, y1), (width, height), on_page=plain)
-    begins = [at for at, place in enumerate(places) if place == 0]
-    directions = []
-    for first, last in pairwise([*begins, len(texts)]):
-        tops, bottoms = y0[first:last], y1[first:last]
-        top, bottom = tops[0], bottoms[0]
-        height = bottom - top
-        if tops.count(top) + bottoms.count(bottom) < 2 * (last - first):
-            top, bottom = min(tops), max(bottoms)
-            heights = sorted([low - high for high, low in zip(tops, bottoms, strict=True)])
-            height = heights[len(heights) // 2]
-        line = Line(
-            range(first, last),
-            _NONE,
-            " ".join(texts[first:last]),
-            blocks[first],
-            min(x0[first], x0[last - 1]),
-            top,
-            max(x1[first], x1[last - 1]),
-            bottom,
-            height,
-        )
-        page.lines.append(line)
-        directions.append(_direction(line, found[first], found[last - 1]))
+    page.texts = list(columns[4])
+    page.boxes = _boxes(columns[:4], (width, height), on_page=plain)
+    page.lines = _lines(columns)
+    directions = [_direction(line, found[line.words[0]], found[line.words[-1]]) for line in page.lines]
     if glued:
-        _glue(page.lines, glued, texts)
+        _glue(page.lines, glued, page.texts)
     page.parts = _parts(page, directions) if any(directions) else [page.lines]
     return page
+
+
+def _lines(columns: Sequence[Any]) -> list[Line]:
+    """A line begins with each word that MuPDF counts as the first of one."""
+    x0, y0, x1, y1, texts, blocks, _, places = columns
+    lines = []
+    for first, last in pairwise([*(at for at, place in enumerate(places) if place == 0), len(texts)]):
+        top, bottom, height = _upright(y0[first:last], y1[first:last])
+        left, right = min(x0[first], x0[last - 1]), max(x1[first], x1[last - 1])
+        text = " ".join(texts[first:last])
+        lines.append(Line(range(first, last), _NONE, text, blocks[first], left, top, right, bottom, height))
+    return lines
+
+
+def _upright(tops: Sequence[float], bottoms: Sequence[float]) -> tuple[float, float, float]:
+    """Top, bottom and height of a line; mostly all of its words have the same."""
+    top, bottom = tops[0], bottoms[0]
+    if tops.count(top) + bottoms.count(bottom) == 2 * len(tops):
+        return top, bottom, bottom - top
+    heights = sorted([low - high for high, low in zip(tops, bottoms, strict=True)])
+    return min(tops), max(bottoms), heights[len(heights) // 2]
 
 
 def joined_text(words: Sequence[int], glued: frozenset[int], texts: Sequence[str]) -> str:

@@ -150,48 +150,52 @@ class Inspector(QWidget):
         )  # fmt: skip
 
     def _filled(self) -> QWidget:
-        self._sign_spot = row(gap=0)
-        self._title = label("", "title")
-        self._number = label("", "small", "3")
-        before, after = (
-            icon_button("chevron-left", "Previous claim  Shift+N"),
-            icon_button("chevron-right", "Next claim  N"),
-        )
-        self.kind_button = self._kind_button()
-        before.clicked.connect(lambda: self.step_wanted.emit(-1))
-        after.clicked.connect(lambda: self.step_wanted.emit(1))
-        self._elsewhere = ElidedButton("book-open")
-        self._elsewhere.clicked.connect(lambda: self.place_wanted.emit(self.context.claim_id))
         self.fields = ClaimFields()
         self.fields.changed.connect(self._write)
         self.fields.given_up.connect(self._tell_given_up)
         self.fields.left.connect(self.back_wanted)
+        self._elsewhere = ElidedButton("book-open")
+        self._elsewhere.clicked.connect(lambda: self.place_wanted.emit(self.context.claim_id))
+        scroll = self._scrolled()
+        whole = column(
+            self._head(), self._elsewhere, row(self.fields.statement, gap=0, margins=(10, 0, 12, 0)), 4,
+            self._verdict(), 12, rule(), scroll, rule(), _foot(),
+        )  # fmt: skip
+        whole.layout().setStretch(whole.layout().indexOf(scroll), 1)  # type: ignore[union-attr]
+        return whole
+
+    def _head(self) -> QWidget:
+        self._sign_spot = row(gap=0)
+        self._title = label("", "title")
+        self._number = label("", "small", "3")
+        self.kind_button = self._kind_button()
+        before, after = (
+            icon_button("chevron-left", "Previous claim  Shift+N"),
+            icon_button("chevron-right", "Next claim  N"),
+        )
+        before.clicked.connect(lambda: self.step_wanted.emit(-1))
+        after.clicked.connect(lambda: self.step_wanted.emit(1))
+        return header(self._sign_spot, self._title, self.kind_button, None, self._number, before, after)
+
+    def _verdict(self) -> QWidget:
         self._chip = VerdictChip()
         self._as_of = label("", "small", "2")
         self._assess = button("Assess")
         self._assess.clicked.connect(lambda: self.context.go("review", self.context.claim_id))
+        return row(self._chip, self._as_of, None, self._assess, margins=(16, 0, 12, 0))
+
+    def _scrolled(self) -> QScrollArea:
         self._links = column(gap=8, margins=(12, 0, 12, 12))
         self._link = icon_button("link-2", "Link an outcome  L")
         self._link.clicked.connect(self.link_wanted)
         self._links_title = SectionTitle("Linked outcomes", 0, self._link)
-        inside = column(self.fields, 8, rule(), self._links_title, self._links, None)
         scroll = QScrollArea()
         scroll.setProperty("surface", "chrome")
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        caps = (("Enter", "edit"), ("L", "link"), ("A", "assess"), ("Esc", "back"))
-        foot = row(*[w for key, what in caps for w in (keycap(key), label(what, "small", "2"), 4)], None, gap=4,
-                   margins=(16, 0, 12, 0))  # fmt: skip
-        foot.setFixedHeight(36)
-        whole = column(
-            header(self._sign_spot, self._title, self.kind_button, None, self._number, before, after),
-            self._elsewhere, row(self.fields.statement, gap=0, margins=(10, 0, 12, 0)), 4,
-            row(self._chip, self._as_of, None, self._assess, margins=(16, 0, 12, 0)), 12, rule(), scroll, rule(), foot,
-        )  # fmt: skip
-        whole.layout().setStretch(whole.layout().indexOf(scroll), 1)  # type: ignore[union-attr]
-        return whole
+        scroll.setWidget(column(self.fields, 8, rule(), self._links_title, self._links, None))
+        return scroll
 
     def _kind_button(self) -> QToolButton:
         made = icon_button("chevron-down", "Change the kind  Shift+1, Shift+2, Shift+3", 12)
@@ -283,3 +287,12 @@ def _case(workspace: "Workspace", claim_id: str) -> Case | None:
         ids = queries.claim_ids(session, version)
     number = ids.index(claim_id) + 1 if claim_id in ids else 0
     return Case(claim, link_lines.linked_to(workspace, claim_id), number, len(ids), actors, topics)
+
+
+def _foot() -> QWidget:
+    """The keys."""
+    caps = (("Enter", "edit"), ("L", "link"), ("A", "assess"), ("Esc", "back"))
+    words = [w for key, what in caps for w in (keycap(key), label(what, "small", "2"), 4)]
+    foot = row(*words, None, gap=4, margins=(16, 0, 12, 0))
+    foot.setFixedHeight(36)
+    return foot
