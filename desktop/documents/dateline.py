@@ -1,4 +1,5 @@
-"""The day that a document prints at its beginning: in a short line of its own near the top; pure."""
+"""The day that a document prints at its beginning: in a short line of its own, or behind the place (“TOKYO, June 14,
+2026 —”); pure."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +7,8 @@ from datetime import date
 
 # Only so many lines, and none longer: a day inside of a sentence says when something else happened.
 LINES, LONGEST = 12, 100
+# Place and day before the first sentence.
+DATELINE = re.compile(r"[^.!?]{0,60}?(?:19|20)\d\d\s*(?:\([^()]{1,40}\)\s*)?(?:[—–:]|-{1,2}\s)")
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -41,13 +44,20 @@ def printed_day(text: str) -> str:
     return ""
 
 
+def _is_sentence(line: str) -> bool:
+    """A day inside of one says when something else happened."""
+    return line[-1] in ".!?。" and len(line.split()) > 6
+
+
 def _first_lines(text: str) -> Iterator[str]:
     lines = (" ".join(line.split()) for line in text[:4_000].split("\n"))
     for number, line in enumerate(line for line in lines if line):
         if number >= LINES:
             return
-        if len(line) <= LONGEST:
+        if len(line) <= LONGEST and not _is_sentence(line):
             yield line
+        elif head := DATELINE.match(line):
+            yield head[0]
 
 
 def _days(line: str) -> list[str]:

@@ -22,6 +22,10 @@ from desktop.documents.dateline import printed_day
         ("Published: Sept. 5, 2024", "2024-09-05"),
         ("議事録 2026年6月30日", "2026-06-30"),
         ("Communiqué du 1 juillet 2025", "2025-07-01"),
+        (
+            "ESTMOUTH, June 14, 2026 (HP) — The new port will open before the end of next year, the minister said to applause.",
+            "2026-06-14",
+        ),
     ],
 )
 def test_a_day_at_the_head(text: str, day: str) -> None:
@@ -32,6 +36,7 @@ def test_a_day_at_the_head(text: str, day: str) -> None:
     "text",
     [
         "The minister said on 3 March 2026 that the port, which has been under construction for so many years, will open in June.",
+        "The first ship moored in Estmouth on 4 March 2027.\nHarbour dues were not lifted.",
         "From 3 March 2026 to 5 March 2026\nProgramme",
         "Flight 30 Nobody 2026\nwords",
         "February 30, 2026",
