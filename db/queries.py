@@ -1,5 +1,6 @@
 """Every question to the data, one function each, answered with plain rows."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
@@ -259,21 +260,46 @@ def _passages(session: Session, owner: str, ids: Sequence[str] | None = None) ->
     """By owner, in order, with the speaker and time of the turn in which each begins."""
     column = getattr(Passage, owner)
     query = (
-        select(Passage, Version.document_id, Turn.label, Turn.time_start, Document.title)
+        select(Passage, Version.document_id, Document.title)
         .join(Version, Version.id == Passage.version_id)  # type: ignore[arg-type]
         .join(Document, Document.id == Version.document_id)  # type: ignore[arg-type]
-        .join(
-            Turn,
-            (Turn.version_id == Passage.version_id) & (Turn.start <= Passage.start) & (Turn.end > Passage.start),  # type: ignore[arg-type]
-            isouter=True,
-        )
         .where(column.is_not(None))
         .order_by(column, col(Passage.position))
     )
+    turns = _turns_around(session, column, ids)
     found: dict[str, list[PassageRow]] = defaultdict(list)
-    for passage, document_id, label, time_start, title in session.execute(_limited(query, column, ids)):
-        found[getattr(passage, owner)].append(_passage(passage, document_id, label or "", time_start, title))
+    for passage, document_id, title in session.execute(_limited(query, column, ids)):
+        label, time_start = _said_at(turns.get(passage.version_id, ()), passage.start)
+        found[getattr(passage, owner)].append(_passage(passage, document_id, label, time_start, title))
     return {owner_id: tuple(rows) for owner_id, rows in found.items()}
+
+
+def _turns_around(session: Session, column: Any, ids: Sequence[str] | None) -> dict[str, list[Any]]:
+    """(start, end, label, time) by version, in order, of the turns from the first of these passages to the last.
+
+    A join of each passage with its turn would look at every turn of the text for every passage.
+    """
+    every = (
+        select(Passage.version_id, func.min(Passage.start).label("first"), func.max(Passage.start).label("last"))
+        .where(column.is_not(None))
+        .group_by(col(Passage.version_id))
+    )
+    ends = _limited(every, column, ids).subquery()
+    query = (
+        select(Turn.version_id, Turn.start, Turn.end, Turn.label, Turn.time_start)  # type: ignore[call-overload]
+        .join(ends, (Turn.version_id == ends.c.version_id) & (Turn.start <= ends.c.last) & (Turn.end > ends.c.first))
+        .order_by(Turn.version_id, Turn.start)
+    )
+    found: dict[str, list[Any]] = defaultdict(list)
+    for version_id, *turn in session.execute(query):
+        found[version_id].append(turn)
+    return found
+
+
+def _said_at(turns: Sequence[Any], position: int) -> tuple[str, int | None]:
+    """Label and time of the turn that the position lies in."""
+    at = bisect_right(turns, position, key=lambda turn: turn[0]) - 1
+    return (turns[at][2], turns[at][3]) if at >= 0 and position < turns[at][1] else ("", None)
 
 
 def _evidence(session: Session) -> dict[str, tuple[EvidenceRow, ...]]:

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from db import queries
 from db.errors import KnownError, NotFound, RuleBroken
 from db.rows import ClaimFilter
+from desktop import writing
 from desktop.workspace import Workspace
 
 OPENING = (24, 82)
@@ -160,3 +162,28 @@ def test_filters_let_through_what_they_say(workspace: Workspace, talk: str) -> N
         (ClaimFilter(ids=frozenset({risk})), {risk}),
     ):
         assert {c.id for c in workspace.claims(shown, as_of="2026-07-01")} == ids, shown
+
+
+def test_claims_of_a_long_transcript_are_listed_in_a_time_that_grows_with_it(
+    workspace: Workspace, add_text: Callable[..., str]
+) -> None:
+    def steps(turns: int) -> int:
+        """Hundreds of steps of SQLite for the list of claims, one in each turn of one more document."""
+        lines = [f"{('ANN', 'BOB')[n % 2]}: We will do thing {n} of {turns}.\n" for n in range(turns)]
+        version, at = add_text("".join(lines)), 0
+        with workspace.store.edit("Tag") as session:
+            for line in lines:
+                writing.new_claim(session, "promise", version, [(at + 5, at + len(line) - 1)], None)
+                at += len(line)
+        found: list[int] = []
+        with workspace.store.session() as session:
+            connection = session.connection().connection.driver_connection
+            assert connection
+            connection.set_progress_handler(lambda: found.append(1), 100)
+            rows = queries.claims(session, version_id=version)
+            connection.set_progress_handler(None, 0)
+        assert [row.passages[0].speaker for row in rows] == [("ANN", "BOB")[n % 2] for n in range(turns)]
+        return len(found)
+
+    few, many = steps(100), steps(400)
+    assert many < few * 8, "four times as many, not sixteen"

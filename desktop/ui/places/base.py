@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.step_names import short
 from desktop.ui.context import Context, touches
+from desktop.ui.loading import Loading
 
 if TYPE_CHECKING:
     from db.store import Announcement
@@ -25,6 +27,8 @@ class Place(QWidget):
     """Other words for the status line, while the place is in front."""
     WATCHES: frozenset[str] = frozenset()
     """Tables whose change makes this place out of date."""
+    LOADING = ""
+    """What is said when the first answer takes long; whoever states it calls `answered` when it is shown."""
     FIGURES = False
     """Full of figures to the corners: what a notice says is told in the status line instead of over them."""
 
@@ -32,6 +36,9 @@ class Place(QWidget):
         super().__init__()
         self.context = context
         self._stale = True
+        self._loading = Loading(self, self.LOADING)
+        self._has_answer = False
+        context.tasks.failed.connect(lambda _what, _error: self._loading.end())
         context.changed.connect(self._on_changed)
         context.workspace_changed.connect(self._on_workspace)
 
@@ -52,7 +59,18 @@ class Place(QWidget):
         """The place is in front now."""
         if self._stale:
             self._stale = False
+            if self.LOADING and self.context.workspace and not self._has_answer:
+                self._loading.begin()
             self.refresh()
+
+    def answered(self) -> None:
+        """What was asked for is shown."""
+        self._has_answer = True
+        self._loading.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._loading.follow()
 
     def status(self) -> str:
         """A few words for the status line ("1 of 14 selected")."""
@@ -73,6 +91,8 @@ class Place(QWidget):
                 self.arrive()
 
     def _on_workspace(self) -> None:
+        self._has_answer = False
+        self._loading.end()
         self.reset()
         self._stale = True
         if self.isVisible():

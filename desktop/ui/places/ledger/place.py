@@ -44,6 +44,7 @@ class Answer:
 
 
 class Ledger(Place):
+    LOADING = "Loading the claims …"
     WATCHES = frozenset(
         {"claim", "passage", "document", "version", "actor", "topic", "claim_topic", "link", "assessment", "outcome"}
     )
@@ -238,6 +239,7 @@ class Ledger(Place):
     # ── showing ──────────────────────────────────────────────────────────────────────────────────
 
     def _take(self, answer: Answer) -> None:
+        self.answered()
         self._answer = answer
         if self._arrange_next or not self._fits_in_place():
             self._arrange_next = False

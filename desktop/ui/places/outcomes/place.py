@@ -34,6 +34,7 @@ class Answer:
 
 
 class Outcomes(Place):
+    LOADING = "Loading the outcomes …"
     WATCHES = frozenset({"outcome", "evidence", "link", "claim", "assessment", "passage", "actor", "document"})
 
     def __init__(self, context: Context) -> None:
@@ -125,6 +126,7 @@ class Outcomes(Place):
     # ── the list ─────────────────────────────────────────────────────────────────────────────────
 
     def _fill(self, answer: Answer) -> None:
+        self.answered()
         self.book, self._later = answer.book, answer.later
         number = len(self.book.outcomes)
         self._count.setText(str(number) if number else "")

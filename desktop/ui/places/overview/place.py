@@ -59,6 +59,7 @@ class Answer:
 
 
 class Overview(Place):
+    LOADING = "Counting the claims …"
     WATCHES = frozenset(
         {"claim", "passage", "document", "version", "actor", "topic", "claim_topic", "link", "assessment"}
     )
@@ -208,6 +209,7 @@ class Overview(Place):
     # ── showing ──────────────────────────────────────────────────────────────────────────────────
 
     def _take(self, answer: Answer) -> None:
+        self.answered()
         shown = self.figures = answer.figures
         self._summary.setText(
             f"{counted(len(shown.everything), 'claim')} · {counted(answer.documents, 'document')} · "

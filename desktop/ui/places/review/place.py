@@ -45,6 +45,7 @@ class QueueView(RowsView):
 
 
 class Review(Place):
+    LOADING = "Looking for what waits …"
     WATCHES = frozenset({"claim", "passage", "assessment", "link", "outcome", "evidence", "claim_topic", "actor"})
 
     def __init__(self, context: Context) -> None:
@@ -140,6 +141,7 @@ class Review(Place):
     # ── the queue ────────────────────────────────────────────────────────────────────────────────
 
     def _fill(self, answer: Answer) -> None:
+        self.answered()
         before = self._keys()
         self._sections, self._decided, self._claims = answer.sections, answer.decided, answer.claims
         self._untagged.show_documents(answer.documents)
