@@ -67,7 +67,9 @@ def _place(claim: ClaimRow, today: str) -> tuple[str, str] | None:
     near = [when for when in _soon_days(claim) if when <= horizon]
     if near:
         return "soon", f"{'due' if min(near) == claim.due_latest else 'review on'} {shown_day(min(near))}"
-    return ("never", f"due {shown_day(claim.due_latest)}" if claim.due_latest else "no due date") if _never(claim) else None
+    if not _never(claim):
+        return None
+    return "never", f"due {shown_day(claim.due_latest)}" if claim.due_latest else "no due date"
 
 
 def _soon_days(claim: ClaimRow) -> list[str]:

@@ -21,7 +21,8 @@ def test_a_date_or_a_range_is_a_period(words: str, found: tuple[str, str, str]) 
 
 
 @pytest.mark.parametrize(
-    "words", ["", "soon", "2026-13", "2026-02-30", "31.2.2026", "01/02/2026", "2027..2026", "2026-6-1", "2026-06-30T00:00"]
+    "words",
+    ["", "soon", "2026-13", "2026-02-30", "31.2.2026", "01/02/2026", "2027..2026", "2026-6-1", "2026-06-30T00:00"],
 )
 def test_what_is_no_date_is_not_understood(words: str) -> None:
     with pytest.raises(NotUnderstood):

@@ -93,7 +93,7 @@ def test_a_link_leaves_when_another_verdict_stands(
     workspace: Workspace, kept: tuple[str, str, str], sound: Sound
 ) -> None:
     claim, _outcome, link = kept
-    with pytest.raises(RuleBroken, match="rests on this link.*give another verdict first"):
+    with pytest.raises(RuleBroken, match=r"rests on this link.*give another verdict first"):
         workspace.unlink(link)
     workspace.assess(claim, "not_yet_rated", change_reason="correction")
     workspace.unlink(link)
