@@ -8,7 +8,8 @@ import pytest
 
 from desktop.documents import pdf_ocr
 from desktop.documents.base import Choices, problems
-from desktop.documents.pdf import page_image, read
+from desktop.documents.pdf import read
+from desktop.documents.pdf_pages import page_image
 from desktop.workspace import Workspace
 
 

@@ -1,6 +1,8 @@
 """Where the caret is: the claim there is the current one, what is found is there, and it is there again after a restart."""
 
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -150,11 +152,10 @@ def test_a_click_or_enter_in_the_documents_gives_the_keyboard_to_the_text(start:
 
 
 def test_the_status_line_follows_the_pages(start: Start, path: Path, tmp_path: Path) -> None:
-    import pymupdf
-
+    pymupdf: Any = import_module("pymupdf")
     made = pymupdf.open()
     for number in range(5):
-        made.new_page().insert_text((72, 72), f"We promise thing {number}.")  # type: ignore[attr-defined]
+        made.new_page().insert_text((72, 72), f"We promise thing {number}.")
     file = tmp_path / "five.pdf"
     made.save(file)
     day = start(path)
