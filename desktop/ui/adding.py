@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.ui import not_added
 from desktop.ui.context import Context
 
 PAGES_AFTER = 0.5
@@ -25,6 +26,8 @@ class Batch:
     """What became of the files of one call."""
 
     total: int
+    answers: int = 0
+    """Files of which something became."""
     added: list[str] = field(default_factory=list)
     """Ids of the documents that went in."""
     known: list[str] = field(default_factory=list)
@@ -33,6 +36,8 @@ class Batch:
     failures: list[str] = field(default_factory=list)
     """A sentence for each file that was not added."""
     cancelled: bool = False
+    left_out: list[Path] = field(default_factory=list)
+    """Files that were not looked at any more."""
     locked: list[tuple[Path, str]] = field(default_factory=list)
     """Files that open only with a password, and why they did not."""
 
@@ -55,6 +60,8 @@ class Adding(QObject):
         self._context = context
         self._readers: Readers | None = None
         self._cancel = threading.Event()
+        self._untold: list[Batch] = []
+        """Of batches that have ended, until the window hears of it."""
         self._begun = 0.0
         self._at: tuple[int, int, Path | None] = (0, 0, None)
         """(number of the file at work, files in all, the file)."""
@@ -84,6 +91,12 @@ class Adding(QObject):
         if self._readers:
             self._readers.cancel()
 
+    def remember(self) -> None:
+        """The window has gone: what was left out is told when the workspace opens again."""
+        path, left = self._context.path, [file for batch in self._untold for file in batch.left_out]
+        if path and left:
+            not_added.remember(self._context.settings, path, left, sum(batch.total for batch in self._untold))
+
     def _work(self, workspace: "Workspace", paths: list[Path], choices: "Choices | None") -> Batch:
         """With reader processes of its own, so that pages are drawn while it goes on."""
         from desktop.documents.base import AS_FOUND
@@ -108,6 +121,7 @@ class Adding(QObject):
                 self._tell_pages,
                 load,
             ):
+                batch.answers += 1
                 if one.wants_password:
                     batch.locked.append((one.path, one.reason))
                 elif one.added is None:
@@ -121,6 +135,8 @@ class Adding(QObject):
             readers, self._readers = self._readers, None
             readers.close()
         batch.cancelled = self._cancel.is_set()
+        batch.left_out = files[batch.answers :]
+        self._untold.append(batch)
         return batch
 
     def _loading_once(self, path: Path, choices: "Choices | None") -> Callable[[Path], bytes]:
@@ -161,5 +177,6 @@ class Adding(QObject):
         self.progressed.emit(number, batch.total, path.name)
 
     def _done(self, batch: Batch) -> None:
+        self._untold.remove(batch)
         self._begun = 0.0
         self.finished.emit(batch)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ui import theme
+from desktop.ui import not_added, theme
 from desktop.ui.adding import Adding, Batch
 from desktop.ui.commands import MENUS, Command, commands, named, shown_key
 from desktop.ui.context import Context
@@ -225,6 +225,9 @@ class MainWindow(QMainWindow):
             analyst = str(self.context.settings.value("analyst", "", str))
             self._status.show_analyst(analyst)
             self.context.read("last change", _last_change, self._status.show_saved)
+            left, total = not_added.remembered(self.context.settings, path)
+            if left:
+                not_added.tell(self.notices, left, total, self.adding.add)
 
     def _on_changed(self, announcement: "Announcement") -> None:
         self._name_steps()
@@ -288,6 +291,8 @@ class MainWindow(QMainWindow):
         in_sight = self.current_place() == "read"
         if "read" in self._places and self.read().glancing.end(batch, in_sight=in_sight):
             return
+        if batch.left_out:
+            not_added.tell(self.notices, batch.left_out, batch.total, self.adding.add)
         for text in batch.failures[:3]:
             rest = f"The other {len(batch.added)} are in." if batch.added else "Nothing else in the workspace changed."
             self.notices.show("error", "A document was not added", f"{text} {rest}")
@@ -338,6 +343,7 @@ class MainWindow(QMainWindow):
             made.remember()
         self.adding.cancel()
         self.context.tasks.wait()
+        self.adding.remember()
         super().closeEvent(event)
 
     def _restore(self) -> None:

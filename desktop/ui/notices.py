@@ -15,13 +15,18 @@ FOOT = 37
 """Pixels of the line with keys at the foot of a pane, which a notice does not cover."""
 STAYS_MS = 6000
 MOST = 3
-_LOOK = {"info": ("info", "text_2"), "error": ("circle-alert", "alert"), "progress": ("file-plus", "text_2")}
+_LOOK = {
+    "info": ("info", "text_2"),
+    "error": ("circle-alert", "alert"),
+    "progress": ("file-plus", "text_2"),
+    "kept": ("info", "text_2"),
+}
 
 Actions = dict[str, Callable[[], None]]
 
 
 class Notice(QWidget):
-    """Errors and progress stay until they are dismissed; the rest goes after six seconds."""
+    """Errors, progress and what is "kept" stay until they are dismissed; the rest goes after six seconds."""
 
     dismissed = Signal()
     grown = Signal()
