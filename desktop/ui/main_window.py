@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         self._status = StatusLine()
         middle = row(self._rail, rule("v"), self._stack, gap=0)
         middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
-        for widget in (self._menus, rule(), middle, self.naming.strip, rule(), self._status):
+        for widget in (self._menus, rule(), middle, self.naming.room, rule(), self._status):
             box.addWidget(widget)
         box.setStretch(2, 1)
         self.setCentralWidget(whole)

@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.context import Context, touches
-from desktop.ui.panels.name_strip import NameStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from db.store import Announcement
+    from desktop.ui.panels.name_strip import NameStrip
 
 SIGNED = frozenset({"claim", "link", "assessment"})
 """What carries the name of an analyst."""
@@ -21,10 +22,27 @@ class Naming(QObject):
     def __init__(self, context: Context, set_analyst: "Callable[[str], None]", go_on: "Callable[[], None]") -> None:
         super().__init__()
         self._context, self._set_analyst, self._go_on = context, set_analyst, go_on
-        self.strip = NameStrip()
-        self.strip.answered.connect(self._answered)
+        self.room = QWidget()
+        """Where the strip stands; empty and without height until it is asked for, which most starts never do."""
+        self._box = QVBoxLayout(self.room)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._strip: NameStrip | None = None
         context.changed.connect(self._on_changed)
-        context.workspace_changed.connect(self.strip.hide)
+        context.workspace_changed.connect(self._put_away)
+
+    @property
+    def strip(self) -> "NameStrip":
+        from desktop.ui.panels.name_strip import NameStrip
+
+        if self._strip is None:
+            self._strip = NameStrip()
+            self._box.addWidget(self._strip)
+            self._strip.answered.connect(self._answered)
+        return self._strip
+
+    def _put_away(self) -> None:
+        if self._strip:
+            self._strip.hide()
 
     def ask(self) -> None:
         """Unless it is known, or was asked before."""
@@ -38,7 +56,7 @@ class Naming(QObject):
 
     def _answered(self, name: str) -> None:
         self._context.settings.setValue(ASKED, True)
-        self.strip.hide()
+        self._put_away()
         if name:
             self._set_analyst(name)
         self._go_on()
