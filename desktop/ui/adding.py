@@ -18,6 +18,7 @@ PAGES_AFTER = 0.5
 if TYPE_CHECKING:
     from desktop.documents.base import Choices
     from desktop.documents.reader import Readers
+    from desktop.importing import Imported
     from desktop.workspace import Workspace
 
 
@@ -40,6 +41,19 @@ class Batch:
     """Files that were not looked at any more."""
     locked: list[tuple[Path, str]] = field(default_factory=list)
     """Files that open only with a password, and why they did not."""
+
+    def take(self, one: "Imported") -> None:
+        """What became of one more file."""
+        self.answers += 1
+        if one.wants_password:
+            self.locked.append((one.path, one.reason))
+        elif one.added is None:
+            self.failures.append(one.failure)
+        elif one.added.known:
+            self.known.append(one.added.title)
+            self.known_ids.append(one.added.document_id)
+        else:
+            self.added.append(one.added.document_id)
 
 
 class Adding(QObject):
@@ -121,16 +135,7 @@ class Adding(QObject):
                 self._tell_pages,
                 load,
             ):
-                batch.answers += 1
-                if one.wants_password:
-                    batch.locked.append((one.path, one.reason))
-                elif one.added is None:
-                    batch.failures.append(one.failure)
-                elif one.added.known:
-                    batch.known.append(one.added.title)
-                    batch.known_ids.append(one.added.document_id)
-                else:
-                    batch.added.append(one.added.document_id)
+                batch.take(one)
         finally:
             readers, self._readers = self._readers, None
             readers.close()
