@@ -51,21 +51,25 @@ def _filter(workspace: "Workspace", asked: argparse.Namespace) -> "ClaimFilter":
     return ClaimFilter(
         kinds=frozenset(kind_of(name).name for name in asked.kind),
         verdicts=frozenset(asked.verdict),
-        actors=frozenset(_known("actor", name, {claim.actor for claim in claims}) for name in asked.actor),
-        topics=frozenset(_known("topic", name, {t for claim in claims for t in claim.topics}) for name in asked.topic),
+        actors=_known("actor", asked.actor, {claim.actor for claim in claims}),
+        topics=_known("topic", asked.topic, {t for claim in claims for t in claim.topics}),
         documents=frozenset(document_of(workspace, words).id for words in asked.document),
         text=asked.text or "",
     )
 
 
-def _known(word: str, name: str, names: set[str]) -> str:
-    """The name as the claims have it; upper and lower case are alike."""
-    found = [known for known in names if known and known.casefold() == name.casefold()]
+def _known(word: str, asked: list[str], names: set[str]) -> frozenset[str]:
+    """The names as the claims have them: as it was typed, else every one that differs in upper and lower case alone."""
+    return frozenset(known for name in asked for known in _meant(word, name, names))
+
+
+def _meant(word: str, name: str, names: set[str]) -> set[str]:
+    found = {known for known in names if known and known.casefold() == name.casefold()}
     if not found:
         raise NotFound(
             f"No claim has the {word} “{name}”; there are {', '.join(sorted(filter(None, names))) or 'none'}."
         )
-    return found[0]
+    return found & {name} or found
 
 
 def check(asked: argparse.Namespace) -> int:

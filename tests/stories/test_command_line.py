@@ -402,6 +402,22 @@ def test_blank_words_to_look_for_are_refused(prepared: Run) -> None:
     assert "--text is empty" in told.err
 
 
+@pytest.mark.parametrize("option", ["actor", "topic"])
+def test_names_that_differ_in_case_alone_are_told_apart_when_they_are_typed_so(prepared: Run, option: str) -> None:
+    for name in ("IMF", "imf", "imf"):
+        only_an_id(prepared(*TAG, "promise", "--quote", "We will open the pier", f"--{option}", name))
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    for seed in range(4):  # the order of a set changes with it
+        told = {}
+        for name in ("IMF", "imf", "Imf"):
+            command = [sys.executable, "-m", "desktop", *EXPORT, "-", f"--{option}", name]
+            done = subprocess.run(
+                command, capture_output=True, text=True, env=environment | {"PYTHONHASHSEED": str(seed)}, check=True
+            )
+            told[name] = re.findall(r"^claims: (\d+)$", done.stdout, re.MULTILINE)
+        assert told == {"IMF": ["1"], "imf": ["2"], "Imf": ["3"]}
+
+
 def test_a_link_that_is_there_takes_the_new_note(prepared: Run) -> None:
     claim = only_an_id(prepared(*TAG, "promise", "--quote", "We will open the pier by 30 June 2025"))
     outcome = only_an_id(prepared("outcome", "w.claims", "--statement", "It opened.", "--on", "2025-06-28"))
