@@ -64,7 +64,7 @@ def own_folder(path: Path | None) -> Path:
     if path and path != sample_path():
         return path.parent
     documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    return documents if documents.is_dir() else Path.home()
+    return next((folder for folder in (documents, Path.home()) if folder.is_dir()), Path.cwd())
 
 
 def sample_path() -> Path:

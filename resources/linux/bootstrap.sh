@@ -122,7 +122,7 @@ job=${1:-run}
 case $job in
     setup) setup && say "ready: $PY" ;;
     run) run "$@" ;;
-    test) setup && QT_QPA_PLATFORM=offscreen exec "$PY" -m pytest "$@" ;;
+    test) setup && QT_QPA_PLATFORM=offscreen exec "$PY" -m pytest -n auto "$@" ;;
     check) setup && check ;;
     fix) setup && fix ;;
     bench) setup && QT_QPA_PLATFORM=offscreen exec "$PY" -m benchmarks "$@" ;;
