@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from desktop.documents import suffixes
+from desktop.documents import suffix_of, suffixes
 from desktop.documents.reader import MOST_BYTES
 from desktop.errors import UnreadableDocument
 
@@ -25,11 +25,10 @@ def gathered(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
-    known = set(suffixes())
     for path in folder.rglob("*"):
         inside = path.relative_to(folder)
         hidden = any(part.startswith(".") for part in inside.parts)
-        if hidden or path.suffix.lower() not in known or not path.is_file():
+        if hidden or suffix_of(path.name) not in suffixes() or not path.is_file():
             continue
         if not any(_is_part_of_page(folder / above) for above in inside.parents if above.parts):
             yield path

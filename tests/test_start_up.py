@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("sqlmodel", "sqlalchemy", "pymupdf", "trafilatura", "docx", "markdown", "dateparser", "alembic")
+HEAVY = ("sqlmodel", "sqlalchemy", "pymupdf", "trafilatura", "markdown", "alembic")
 FIRST_PAINT = """
 import json, sys
 from PySide6.QtCore import QSettings

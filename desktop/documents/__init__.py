@@ -13,18 +13,25 @@ SNIFFED = 4096
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """Every format found, by the names of their modules."""
+    """Every format found, by the names of their modules. Formats may share a suffix: the first bytes tell them apart."""
     return tuple(collect(sys.modules[__name__], "FORMAT"))
 
 
-def suffixes() -> list[str]:
+@cache
+def suffixes() -> tuple[str, ...]:
     """All suffixes that can be opened, for the file dialog."""
-    return sorted({suffix for found in formats() for suffix in found.suffixes})
+    return tuple(sorted({suffix for found in formats() for suffix in found.suffixes}))
+
+
+def suffix_of(name: str) -> str:
+    """The longest known suffix of a file's name, which may have several dots; else its own, "" for none."""
+    known = [suffix for suffix in suffixes() if name.lower().endswith(suffix)]
+    return max(known, key=len, default=PurePath(name).suffix.lower())
 
 
 def format_for(name: str, head: bytes) -> Format:
     """The format of a file: its first bytes speak before its name. Raises Unreadable when nothing fits."""
-    suffix = PurePath(name).suffix.lower()
+    suffix = suffix_of(name)
     named = [found for found in formats() if suffix in found.suffixes]
     sniffed = [found for found in formats() if found.sniff(head[:SNIFFED])]
     for found in [*(f for f in sniffed if f in named), *sniffed, *named]:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from db.rows import ClaimRow
 from desktop.claims import kind_of
+from desktop.counting import counted
 from desktop.grouping import Group, Line, shown_verdict
 from desktop.ui import icons, signs, theme
 from desktop.ui.tables import (
@@ -33,7 +34,6 @@ from desktop.ui.tables import (
     ClaimTable,
     Index,
     cell,
-    counted,
 )  # fmt: skip
 from desktop.ui.widgets import paint_verdict_chip
 

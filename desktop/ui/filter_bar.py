@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from db.rows import CONDITIONS, ClaimFilter, ClaimRow
 from desktop.claims import kind_of, kinds
+from desktop.counting import counted
 from desktop.ui import theme
 from desktop.ui.filters import Choice, FilterChip, StandingChip
 from desktop.ui.forms import topic_words
 from desktop.ui.span_chip import SpanChip
-from desktop.ui.tables import counted
 from desktop.ui.widgets import button, label, row, rule, surface
 
 FIELDS = {

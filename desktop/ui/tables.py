@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from db.rows import ClaimRow
 from desktop.claims import kind_of
+from desktop.counting import counted
 from desktop.days import shown_day
 from desktop.errors import NotUnderstood
 from desktop.grouping import Group, Line, shown_actor, shown_verdict
@@ -186,8 +187,3 @@ def _tip(claim: ClaimRow, column: int) -> str:
     if column == DUE and claim.time_frame_phrase:
         return f"{claim.time_frame_phrase} → {due_words(claim)}"
     return cell(claim, column)
-
-
-def counted(number: int, noun: str) -> str:
-    """1 claim, 14 claims, 2,000 claims."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"

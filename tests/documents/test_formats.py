@@ -3,10 +3,12 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 
 import pytest
 
+from desktop import documents
 from desktop.documents import format_for, formats, suffixes
 from desktop.documents.base import Reading, Unreadable, pack, problems, unpack
 from tests.documents.conftest import samples
@@ -80,7 +82,7 @@ def test_a_picture_named_text_is_refused() -> None:
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
     code = (
         "import sys, desktop.documents as d; d.formats(); "
-        "print(*{'pymupdf', 'trafilatura', 'docx', 'lxml', 'markdown', 'charset_normalizer', 'sqlmodel'} & sys.modules.keys())"
+        "print(*{'pymupdf', 'trafilatura', 'lxml', 'markdown', 'chardet', 'sqlmodel'} & sys.modules.keys())"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
@@ -113,3 +115,16 @@ def test_lines_broken_by_hand_stay_one_paragraph() -> None:
     reading = read("a.txt", f"{lines}\n{lines}\n{lines}".encode())
     assert len(reading.blocks) == 3
     assert reading.text == f"{lines}\n{lines}\n{lines}"
+
+
+def test_a_suffix_of_two_parts_is_told_from_its_last_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after a format for .log.json was added beside those for .json."""
+    log = replace(next(found for found in formats() if found.name == "plaintext"), name="log", suffixes=(".log.json",))
+    found = (*formats(), log)
+    monkeypatch.setattr(documents, "formats", lambda: found)
+    monkeypatch.setattr(documents, "suffixes", documents.suffixes.__wrapped__)
+    assert format_for("Talk.LOG.json", b"Words.").name == "log"
+    assert format_for("talk.json", b"Words.").name == "json_transcript"
+    assert [documents.suffix_of(name) for name in ("a.log.json", "v1.2.pdf", "a.b.xyz", "a")] == [
+        ".log.json", ".pdf", ".xyz", "",
+    ]  # fmt: skip

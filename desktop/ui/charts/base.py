@@ -99,7 +99,7 @@ class Chart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self._parts:
-            words(painter, QRectF(self.rect()), self._empty, "small", "text_3", MIDDLE)
+            paint_words(painter, QRectF(self.rect()), self._empty, "small", "text_3", MIDDLE)
             return
         if 0 <= self._pointed < len(self._parts):
             painter.setPen(Qt.PenStyle.NoPen)
@@ -212,7 +212,7 @@ class Chart(QWidget):
             self._renew()
 
 
-def words(
+def paint_words(
     painter: QPainter, box: QRectF, text: str, role: str = "small", token: str = "text_2",
     align: Qt.AlignmentFlag = LEFT, weight: int | None = None, *, whole: bool = False,
 ) -> None:  # fmt: skip
@@ -237,7 +237,3 @@ def names_width(titles: Iterable[str]) -> float:
 def _font(role: str, weight: int | None) -> QFont:
     """A large figure stands alone: figures of one width would only tear it apart."""
     return theme.font(role, weight, tabular=role != "figure")
-
-
-def counted(number: int, one: str = "claim", many: str = "claims") -> str:
-    return f"{number:,} {one if number == 1 else many}"

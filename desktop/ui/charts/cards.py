@@ -5,7 +5,7 @@ from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui import theme
-from desktop.ui.charts.base import words
+from desktop.ui.charts.base import paint_words
 from desktop.ui.widgets import label, plain_tip, row, surface
 
 
@@ -59,9 +59,11 @@ class StatCard(QAbstractButton):
         painter.setPen(QPen(colours.colour("line"), 1))
         painter.drawRoundedRect(box, 8, 8)
         inside = QRectF(16, 0, self.width() - 32, 16)
-        words(painter, inside.translated(0, 12), self._word)
-        words(painter, inside.translated(0, 36), self._figure, "figure", "alert" if self._alert else "text", whole=True)
-        words(painter, inside.translated(0, 61), self._detail)
+        paint_words(painter, inside.translated(0, 12), self._word)
+        paint_words(
+            painter, inside.translated(0, 36), self._figure, "figure", "alert" if self._alert else "text", whole=True
+        )
+        paint_words(painter, inside.translated(0, 61), self._detail)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colours.colour("focus"), 2))

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from desktop import days
+from desktop.counting import counted
 from desktop.ui import theme
-from desktop.ui.charts.base import LEFT, MIDDLE, RIGHT, Chart, Part, counted, width_of, words
+from desktop.ui.charts.base import LEFT, MIDDLE, RIGHT, Chart, Part, paint_words, width_of
 
 HEIGHT, TOP, FOOT, BAR, SEAM = 268, 46, 40, 20, 2
 MONTHS = tuple(name[:3] for name in days.MONTHS)
@@ -48,7 +49,7 @@ class DueColumn:
     def spoken(self) -> str:
         told = ((self.decided, "decided"), (self.late, "overdue"), (self.to_come, "to come"))
         parts = ", ".join(f"{count:,} {word}" for count, word in told if count)
-        return f"{self.full_name}: {counted(self.total)}" + (f" ({parts})" if parts else "")
+        return f"{self.full_name}: {counted(self.total, 'claim')}" + (f" ({parts})" if parts else "")
 
     def elapsed(self, today: date) -> float:
         """How much of the column lies before today, from 0 to 1."""
@@ -123,7 +124,7 @@ class DueTimeline(Chart):
         if text and width_of(text, "micro", 600) <= self._step():
             box = QRectF(middle - 30, y - 17, 60, 16)
             token, weight = ("alert", 600) if column.late else ("text_2", None)
-            words(painter, box, text, "micro", token, MIDDLE, weight, whole=True)
+            paint_words(painter, box, text, "micro", token, MIDDLE, weight, whole=True)
 
     def _draw_names(self, painter: QPainter) -> None:
         base, step = self._base(), self._step()
@@ -135,10 +136,12 @@ class DueTimeline(Chart):
             middle = (number + 0.5) * step
             if number % every == 0:
                 box = QRectF(middle - 40, base + 4, 80, 16)
-                words(painter, box, column.name, "micro", "text_2", MIDDLE, whole=True)
+                paint_words(painter, box, column.name, "micro", "text_2", MIDDLE, whole=True)
             if column.months < 12 and column.first.year != year and middle >= clear:
                 year, clear = column.first.year, middle + 40
-                words(painter, QRectF(middle - 40, base + 20, 80, 16), str(year), "micro", "text_3", MIDDLE, whole=True)
+                paint_words(
+                    painter, QRectF(middle - 40, base + 20, 80, 16), str(year), "micro", "text_3", MIDDLE, whole=True
+                )
 
     def _draw_today(self, painter: QPainter) -> None:
         now = self._now()
@@ -147,9 +150,9 @@ class DueTimeline(Chart):
         text = f"{self._day_word} {self._today.day} {MONTHS[self._today.month - 1]}"
         room = width_of(text, "micro", 600) + 8
         if now + room < self.width():
-            words(painter, QRectF(now + 6, 4, room, 16), text, "micro", "text", LEFT, 600, whole=True)
+            paint_words(painter, QRectF(now + 6, 4, room, 16), text, "micro", "text", LEFT, 600, whole=True)
         else:
-            words(painter, QRectF(now - 6 - room, 4, room, 16), text, "micro", "text", RIGHT, 600, whole=True)
+            paint_words(painter, QRectF(now - 6 - room, 4, room, 16), text, "micro", "text", RIGHT, 600, whole=True)
 
     def _clear_of_words(self, x: float) -> float:
         """How far down a line at x may go: to the figure over the column it would cut, else to the ground."""

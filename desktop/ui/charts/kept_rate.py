@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from desktop.figures import wilson
 from desktop.ui import theme
-from desktop.ui.charts.base import MIDDLE, RIGHT, ROW, Chart, Part, names_width, words
+from desktop.ui.charts.base import MIDDLE, RIGHT, ROW, Chart, Part, names_width, paint_words
 
 TOP = 30
 FEW = 10
@@ -66,16 +66,16 @@ class KeptRate(Chart):
             x = round(self._x(percent / 100)) + 0.5
             painter.setPen(QPen(theme.current().colour("line"), 1))
             painter.drawLine(QPointF(x, max(24, seen.top())), QPointF(x, seen.bottom()))
-            words(painter, QRectF(x - 24, 0, 48, 20), f"{percent} %", "micro", "text_3", MIDDLE, whole=True)
+            paint_words(painter, QRectF(x - 24, 0, 48, 20), f"{percent} %", "micro", "text_3", MIDDLE, whole=True)
 
     def _draw_row(self, painter: QPainter, row: RateRow, y: float) -> None:
-        words(painter, QRectF(0, y, self._names() - 20, ROW), row.title, "body", "text")
+        paint_words(painter, QRectF(0, y, self._names() - 20, ROW), row.title, "body", "text")
         figure = f"{row.part:,} of {row.whole:,}" if row.whole else "none rated"
         right = self.width() - 4 - self._beside()
-        words(painter, QRectF(right - 84, y, 84, ROW), figure, "small", "text" if row.whole else "text_3", RIGHT)
+        paint_words(painter, QRectF(right - 84, y, 84, ROW), figure, "small", "text" if row.whole else "text_3", RIGHT)
         if row.unratable and self._beside():
             beside = QRectF(right, y, self._beside(), ROW)
-            words(painter, beside, f"+ {row.unratable:,} unratable", "micro", "text_3", RIGHT)
+            paint_words(painter, beside, f"+ {row.unratable:,} unratable", "micro", "text_3", RIGHT)
         if row.whole:
             self._draw_rate(painter, row, y + ROW / 2)
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from desktop.counting import counted
 from desktop.ui import theme
-from desktop.ui.charts.base import MIDDLE, Chart, Part, counted, words
+from desktop.ui.charts.base import MIDDLE, Chart, Part, paint_words
 
 HEIGHT, NAMES, FOOT, GAP = 268, 104, 44, 3
 UNKNOWN = "not_stated"
@@ -55,12 +56,12 @@ class RiskMatrix(Chart):
                 box = self._box(number, place)
                 self._draw_cell(painter, box, cell, most, dotted=UNKNOWN in (row[0], column[0]))
             box = self._box(number, 0)
-            words(painter, QRectF(0, box.top(), NAMES - 10, box.height()), row[1], "small", "text_2")
+            paint_words(painter, QRectF(0, box.top(), NAMES - 10, box.height()), row[1], "small", "text_2")
         for place, (_name, title) in enumerate(self._columns):
             box = self._box(0, place)
-            words(painter, QRectF(box.left(), HEIGHT - 42, box.width(), 18), title, "small", "text_2", MIDDLE)
+            paint_words(painter, QRectF(box.left(), HEIGHT - 42, box.width(), 18), title, "small", "text_2", MIDDLE)
         axes = "Impact as worded  →   likelihood as worded  ↑"
-        words(painter, QRectF(NAMES, HEIGHT - 20, self.width() - NAMES, 18), axes, "micro", "text_3")
+        paint_words(painter, QRectF(NAMES, HEIGHT - 20, self.width() - NAMES, 18), axes, "micro", "text_3")
 
     def _draw_cell(self, painter: QPainter, box: QRectF, cell: Cell | None, most: int, *, dotted: bool) -> None:
         colours = theme.current()
@@ -73,7 +74,7 @@ class RiskMatrix(Chart):
             painter.setBrush(heat(cell.count / most if cell else 0))
             painter.drawRoundedRect(box, 4, 4)
         if cell:
-            words(painter, box, f"{cell.count:,}", "body", "text", MIDDLE, 600, whole=True)
+            paint_words(painter, box, f"{cell.count:,}", "body", "text", MIDDLE, 600, whole=True)
 
     def _filled(self) -> Iterator[tuple[tuple[str, str], tuple[str, str], Cell, QRectF]]:
         for number, row in enumerate(self._rows):
@@ -88,7 +89,7 @@ class RiskMatrix(Chart):
         return QRectF(NAMES + column * wide, row * high, wide - GAP, high - GAP)
 
     def _spoken(self, row: tuple[str, str], column: tuple[str, str], cell: Cell) -> str:
-        return f"Likelihood {row[1].lower()}, impact {column[1].lower()}: {counted(cell.count, 'risk', 'risks')}"
+        return f"Likelihood {row[1].lower()}, impact {column[1].lower()}: {counted(cell.count, 'risk')}"
 
 
 def heat(share: float) -> QColor:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.counting import counted
 from desktop.ui import theme
-from desktop.ui.charts.base import MIDDLE, ROW, Chart, Part, counted, names_width, width_of, words
+from desktop.ui.charts.base import MIDDLE, ROW, Chart, Part, names_width, paint_words, width_of
 
 LEGEND = {
     "held": "Kept, delivered, averted",
@@ -69,7 +70,7 @@ class VerdictBars(Chart):
             y = self._top() + number * ROW
             yield Part(QRectF(0, y, self._names() - 8, ROW), number, f"{row.title}: {_spoken(row)}", row.key)
             for segment, box in self._boxes(row, y):
-                says = f"{row.title}: {counted(segment.count)} {LEGEND[segment.tone].lower()}"
+                says = f"{row.title}: {counted(segment.count, 'claim')} {LEGEND[segment.tone].lower()}"
                 yield Part(QRectF(box.left(), y, box.width(), ROW), number, says, segment.key)
 
     def _draw(self, painter: QPainter, seen: QRectF) -> None:
@@ -81,18 +82,18 @@ class VerdictBars(Chart):
             self._draw_row(painter, self._rows[number], self._top() + number * ROW)
 
     def _draw_row(self, painter: QPainter, row: BarRow, y: float) -> None:
-        words(painter, QRectF(0, y, self._names() - 16, ROW), row.title, "body", "text")
+        paint_words(painter, QRectF(0, y, self._names() - 16, ROW), row.title, "body", "text")
         end = float(self._names())
         for segment, box in self._boxes(row, y):
             paint_tone(painter, segment.tone, box)
             _number(painter, segment, box)
             end = box.right()
-        words(painter, QRectF(end + 8, y, 56, ROW), f"{row.total:,}", "small", "text", weight=600, whole=True)
+        paint_words(painter, QRectF(end + 8, y, 56, ROW), f"{row.total:,}", "small", "text", weight=600, whole=True)
 
     def _draw_legend(self, painter: QPainter) -> None:
         for tone, x, line in self._legend():
             paint_tone(painter, tone, QRectF(x, line * 20 + 4, 12, 12))
-            words(painter, QRectF(x + 18, line * 20, self.width(), 20), LEGEND[tone], "micro", whole=True)
+            paint_words(painter, QRectF(x + 18, line * 20, self.width(), 20), LEGEND[tone], "micro", whole=True)
 
     def _legend(self) -> Iterator[tuple[str, float, int]]:
         """(tone, x, line): broken into lines when the chart is narrow."""
@@ -175,9 +176,9 @@ def _number(painter: QPainter, segment: Segment, box: QRectF) -> None:
         painter.fillRect(
             QRectF(box.center().x() - wide / 2 - 4, box.top() + 3, wide + 8, BAR - 6), theme.current().colour("chip")
         )
-    words(painter, box.adjusted(inset, 0, 0, 0), text, "micro", _INK[segment.tone], MIDDLE, 600, whole=True)
+    paint_words(painter, box.adjusted(inset, 0, 0, 0), text, "micro", _INK[segment.tone], MIDDLE, 600, whole=True)
 
 
 def _spoken(row: BarRow) -> str:
     told = [f"{segment.count:,} {LEGEND[segment.tone].lower()}" for segment in row.segments if segment.count]
-    return f"{counted(row.total)}" + (f" ({'; '.join(told)})" if told else "")
+    return counted(row.total, "claim") + (f" ({'; '.join(told)})" if told else "")

@@ -11,6 +11,7 @@ from db.errors import KnownError
 from db.everywhere import Asked
 from desktop import everywhere
 from desktop.claims import kind_of
+from desktop.counting import counted
 from desktop.everywhere import Hit, Listed, Page
 from desktop.ui.filters import Choice, FilterChip
 from desktop.ui.panels.search_list import LINE, SearchDelegate, SearchModel
@@ -216,11 +217,11 @@ class SearchEverywhere(Sheet):
             return "Looking…" if looking else f"Nothing has {self._missing()}.{filters}{slow}"
         if self._asked.pattern:
             more = " so far" if self._next is not None else ", and more" if lines >= everywhere.MOST_LINES else ""
-            return f"{_counted(lines, 'line')}{more}.{slow}"
+            return f"{counted(lines, 'line')}{more}.{slow}"
         documents = self._listed.documents
         others = len({p.owner_id for p in self._listed.places if not p.document_id})
-        parts = [_counted(documents, "document")] if documents else []
-        parts += [_counted(others, "outcome")] if others else []
+        parts = [counted(documents, "document")] if documents else []
+        parts += [counted(others, "outcome")] if others else []
         return f"In {' and '.join(parts)}" + ("." if self._listed.all else ", and more: only the first are listed.")
 
     def _missing(self) -> str:
@@ -313,10 +314,6 @@ def _foot() -> QWidget:
     for key, words in (("Enter", "opens it in place"), ("Ctrl+Shift+F", "comes back here"), ("Esc", "closes")):
         parts += [keycap(key), label(words, "small", "3"), 12]
     return row(*parts, None, margins=(20, 10, 20, 12))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def _first(workspace: "Workspace", asked: Asked, most: int) -> First:

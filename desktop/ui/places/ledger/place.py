@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout
 
 from db.rows import ClaimFilter, ClaimRow
 from db.vocabulary import TOPICS
+from desktop.counting import counted
 from desktop.grouping import GROUPINGS, Group, Line, arranged
 from desktop.ui.claims_view import ClaimsView
 from desktop.ui.context import Context
@@ -17,7 +18,7 @@ from desktop.ui.forms import topic_words
 from desktop.ui.nothing_tagged import NothingTagged
 from desktop.ui.places.base import Place
 from desktop.ui.saved_views import LedgerView, SavedViews, ViewTabs
-from desktop.ui.tables import ACTOR, COLUMNS, DUE, LINKS, TOPIC, VERDICT, ClaimTable, counted
+from desktop.ui.tables import ACTOR, COLUMNS, DUE, LINKS, TOPIC, VERDICT, ClaimTable
 from desktop.ui.widgets import EmptyPlace, SearchField, button, header, icon_button, label, surface
 
 if TYPE_CHECKING:

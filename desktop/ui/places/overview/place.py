@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.claims.risk import IMPACT, LIKELIHOOD
+from desktop.counting import counted
 from desktop.days import shown_day
 from desktop.figures import Bar, Column, Figures, Ids, Rate, figures
 from desktop.ui import theme
@@ -33,7 +34,6 @@ from desktop.ui.day_chip import DayChip
 from desktop.ui.forms import topic_words, words
 from desktop.ui.nothing_tagged import NothingTagged
 from desktop.ui.places.base import Place
-from desktop.ui.tables import counted
 from desktop.ui.widgets import button, header, label, surface
 
 if TYPE_CHECKING:
