@@ -11,7 +11,7 @@ from desktop.visible import in_order
 
 _UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x0b\x0c\x7f\x85\ud800-\udfff]")
 _ANYWHERE = re.compile(
-    r"(?<![\w.+-])[\w.+-]*@[\w-]*(?:\.[\w-]+)+(?:\+[\w.+-]*@[\w-]*(?:\.[\w-]+)+)*"  # mail addresses
+    r"(?<![\w.+-])[\w.+-]*@[\w-]*(?:\.[\w-]+)+(?:[.+][\w.+-]*@[\w-]*(?:\.[\w-]+)+)*"  # mail addresses
     r"|[\\`*_\[\]{}]"  # emphasis, code, links, notes, attribute lists
     r"|[<>|~\t\u2028\u2029]"  # HTML, tables, strikethrough, fences; python-markdown turns tabs into blanks
     r"|&(?=[#\w])"  # character references

@@ -98,6 +98,7 @@ processors = pytest.mark.parametrize("rendered", [python_markdown, python_markdo
 @example(text="# h\n---\n1. x\n| a |\n|---|\n")
 @example(text="\n\na\n\n\n\nb \n c\n")
 @example(text="://")
+@example(text="a@b.example...a@b.example+c@d.example")
 @example(text="    code\n\ttab\t\n")
 @example(text="\u3000投資を\n促進する。\u3000")
 def test_a_quote_comes_out_verbatim_and_is_nothing_but_paragraphs(rendered: Callable[[str], Shown], text: str) -> None:
