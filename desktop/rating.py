@@ -32,7 +32,7 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Shown:
+class Support:
     """One link of the claim and what stands behind its outcome."""
 
     relation: str
@@ -44,7 +44,7 @@ class Shown:
     """Who says so, for each evidence: a site, a publisher, else the citation."""
 
 
-def check(given: Given, claim: Claimed, links: Sequence[Shown], *, today: str) -> None:
+def check(given: Given, claim: Claimed, links: Sequence[Support], *, today: str) -> None:
     """Raises RuleBroken with what is missing, in words that say what to do."""
     kind = kind_of(claim.kind)
     if not kind.has_verdict(given.verdict):
@@ -67,7 +67,7 @@ def check(given: Given, claim: Claimed, links: Sequence[Shown], *, today: str) -
         raise RuleBroken(lacking)
 
 
-def lacks(verdict: str, claim: Claimed, links: Sequence[Shown]) -> str:
+def lacks(verdict: str, claim: Claimed, links: Sequence[Support]) -> str:
     """The evidence that the verdict needs and the claim does not have, in words that say what to do; "" for none."""
     kind = kind_of(claim.kind)
     wanted = kind.verdict(verdict)
@@ -91,7 +91,7 @@ def lacks(verdict: str, claim: Claimed, links: Sequence[Shown]) -> str:
     return ""
 
 
-def warnings(given: Given, claim: Claimed, links: Sequence[Shown], *, stands_until: str | None = None) -> list[str]:
+def warnings(given: Given, claim: Claimed, links: Sequence[Support], *, stands_until: str | None = None) -> list[str]:
     """What to think of before giving the verdict, a sentence each; nothing here forbids it (rule 5).
 
     `stands_until` is the day of a later verdict of the same analyst, which stays the current one.
@@ -108,7 +108,7 @@ def warnings(given: Given, claim: Claimed, links: Sequence[Shown], *, stands_unt
     return found
 
 
-def _press_alone(links: Sequence[Shown]) -> bool:
+def _press_alone(links: Sequence[Support]) -> bool:
     """Is everything press, and all of it from one source? A search that found nothing is no press."""
     types = {kind for link in links for kind in link.evidence}
     sources = {source.casefold() for link in links for source in link.sources if source}

@@ -45,7 +45,7 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Shown:
+class LinkedOutcome:
     """What one outcome shows about a claim."""
 
     link: LinkRow
@@ -58,7 +58,7 @@ class Stated:
 
     row: ClaimRow
     spots: tuple[Spot, ...]
-    shown: tuple[Shown, ...]
+    shown: tuple[LinkedOutcome, ...]
     standing: tuple[AssessmentRow, ...]
     """The verdicts as they stand on the report's day: one for each analyst."""
 
@@ -179,7 +179,7 @@ class _Material:
         self._titles = {document.id: document.title for document in self.documents}
 
     def stated(self, row: ClaimRow) -> Stated:
-        shown = tuple(Shown(link, self._outcomes[link.outcome_id]) for link in self._links.get(row.id, ()))
+        shown = tuple(LinkedOutcome(link, self._outcomes[link.outcome_id]) for link in self._links.get(row.id, ()))
         standing = verdicts.standing(self._assessments.get(row.id, ()), self._day)
         return Stated(row, self._spots(row.passages), shown, standing)
 

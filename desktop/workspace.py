@@ -180,7 +180,7 @@ class Workspace:
     def _add_outcome(
         self, session: lookups.Session, statement: str, occurred_from: str | None, values: dict[str, Any]
     ) -> str:
-        proof = {name: values.pop(name) for name in list(values) if name in writing.EVIDENCE}
+        evidence = {name: values.pop(name) for name in list(values) if name in writing.EVIDENCE}
         actor = (values.pop("actor", None) or "").strip()
         outcome = m.Outcome(occurred_from=occurred_from, created_by=self.store.analyst_id)
         outcome.occurred_to = values.pop("occurred_to", None) or occurred_from
@@ -188,8 +188,8 @@ class Workspace:
         writing.set_fields(outcome, values | {"statement": statement.strip()})
         session.add(outcome)
         session.flush()
-        if any(proof.values()):
-            writing.add_evidence(session, outcome.id, proof)
+        if any(evidence.values()):
+            writing.add_evidence(session, outcome.id, evidence)
         return outcome.id
 
     def change_outcome(self, outcome_id: str, **values: Any) -> None:
@@ -247,8 +247,13 @@ class Workspace:
             outcome.occurred_precision = document.published_precision
             session.add(outcome)
             session.flush()
-            proof = {"citation": document.title, "url": document.url, "version_id": version_id, "stretches": stretches}
-            writing.add_evidence(session, outcome.id, proof)
+            evidence = {
+                "citation": document.title,
+                "url": document.url,
+                "version_id": version_id,
+                "stretches": stretches,
+            }
+            writing.add_evidence(session, outcome.id, evidence)
             writing.add_link(session, claim_id, outcome.id, relation, "", self.store.analyst_id)
             return outcome.id
 

@@ -343,7 +343,7 @@ def standing(session: Session, claim_id: str, analyst_id: str | None) -> m.Asses
     return next((a for a in reversed(own) if a.id not in replaced), None)
 
 
-def case(session: Session, claim: m.Claim) -> tuple[m.Claim, list[rating.Shown]]:
+def case(session: Session, claim: m.Claim) -> tuple[m.Claim, list[rating.Support]]:
     """What the links of a claim show, for the rules of rating."""
     shown = []
     for link in lookups.rows(session, m.Link, claim_id=claim.id):
@@ -352,7 +352,7 @@ def case(session: Session, claim: m.Claim) -> tuple[m.Claim, list[rating.Shown]]
         if outcome.deleted_on is None:
             searched = outcome.outcome_type == "no_event_found" and bool(outcome.search_note)
             types, sources = tuple(p.evidence_type for p in pieces), tuple(_source(session, p) for p in pieces)
-            shown.append(rating.Shown(link.relation, searched, types, sources))
+            shown.append(rating.Support(link.relation, searched, types, sources))
     return claim, shown
 
 

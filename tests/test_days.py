@@ -61,7 +61,7 @@ def test_under_another_locale_the_forms_and_review_work_as_well(tmp_path: Path) 
     making = ["localedef", "--no-archive", "-i", "ja_JP", "-f", "UTF-8", str(tmp_path / "ja_JP.UTF-8")]
     subprocess.run(["/bin/sh", "-c", '"$@" || true', "sh", *making], check=True, capture_output=True)
     japanese = {"LOCPATH": str(tmp_path), "LC_ALL": "ja_JP.UTF-8"}
-    spoken = japanese if (tmp_path / "ja_JP.UTF-8").is_dir() else {"LC_ALL": "C.UTF-8"}
+    spoken = japanese if (tmp_path / "ja_JP.UTF-8" / "LC_TIME").is_file() else {"LC_ALL": "C.UTF-8"}
     ran = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "tests/ui/test_forms.py",
          "tests/ui/test_review.py"],

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from db.errors import NotFound, RuleBroken
 from desktop.claims import kind_of, kinds
-from desktop.rating import Given, Shown, change_reason, check, warnings
+from desktop.rating import Given, Support, change_reason, check, warnings
 from desktop.workspace import Workspace
 
 TODAY = "2026-08-20"
-PROOF = Shown("fulfils", False, ("primary_official",))
-AGAINST = Shown("breaks", False, ("secondary_press",))
-SEARCHED = Shown("context", True, ())
-BARE = Shown("fulfils", False, ())
+PROOF = Support("fulfils", False, ("primary_official",))
+AGAINST = Support("breaks", False, ("secondary_press",))
+SEARCHED = Support("context", True, ())
+BARE = Support("fulfils", False, ())
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Said:
     testability: str = "testable"
 
 
-def rate(verdict: str, *links: Shown, kind: str = "promise", testability: str = "testable", **given: Any) -> None:
+def rate(verdict: str, *links: Support, kind: str = "promise", testability: str = "testable", **given: Any) -> None:
     wanted = Given(verdict, given.get("as_of", TODAY), given.get("rationale", "Seen."), given.get("reason"))
     check(wanted, Said(kind, testability), links, today=TODAY)
 
@@ -35,7 +35,7 @@ def rate(verdict: str, *links: Shown, kind: str = "promise", testability: str = 
     [("not_yet_rated", ()), ("in_progress", ()), ("stalled", ()), ("kept", (PROOF,)), ("partly_kept", (PROOF,)),
      ("broken", (AGAINST,)), ("broken", (SEARCHED,)), ("kept", (SEARCHED,)), ("broken", (PROOF, AGAINST))],
 )  # fmt: skip
-def test_what_may_be_given(verdict: str, links: tuple[Shown, ...]) -> None:
+def test_what_may_be_given(verdict: str, links: tuple[Support, ...]) -> None:
     rate(verdict, *links)
 
 
@@ -48,7 +48,7 @@ def test_what_may_be_given(verdict: str, links: tuple[Shown, ...]) -> None:
         ("kept", (BARE,), {}, "needs evidence"),
         ("kept", (PROOF,), {"rationale": ""}, "say it in one sentence"),
         ("broken", (PROOF,), {}, "contrary evidence"),
-        ("broken", (Shown("breaks", False, ()), PROOF), {}, "contrary evidence"),
+        ("broken", (Support("breaks", False, ()), PROOF), {}, "contrary evidence"),
         ("kept", (PROOF,), {"as_of": "2026-08-21"}, "has not come yet"),
         ("kept", (PROOF,), {"as_of": "yesterday"}, "not a day"),
         ("kept", (PROOF,), {"as_of": "2026-02-30"}, "not a day"),
@@ -61,7 +61,7 @@ def test_what_may_be_given(verdict: str, links: tuple[Shown, ...]) -> None:
     ],
 )
 def test_what_is_refused_says_what_is_missing(
-    verdict: str, links: tuple[Shown, ...], given: dict[str, Any], says: str
+    verdict: str, links: tuple[Support, ...], given: dict[str, Any], says: str
 ) -> None:
     with pytest.raises(RuleBroken, match=says):
         rate(verdict, *links, **given)
@@ -77,11 +77,11 @@ def test_no_final_verdict_of_any_kind_without_evidence(kind: Any, data: st.DataO
     verdict = data.draw(st.sampled_from([v for v in kind.verdicts if v.final and v.name != "unratable"]))
     relation = data.draw(st.sampled_from(kind.relations))
     with pytest.raises(RuleBroken, match="needs evidence"):
-        rate(verdict.name, Shown(relation.name, False, ()), kind=kind.name)
+        rate(verdict.name, Support(relation.name, False, ()), kind=kind.name)
     if verdict.contrary and not relation.contrary:
         with pytest.raises(RuleBroken, match="contrary"):
-            rate(verdict.name, Shown(relation.name, False, ("testimony",)), kind=kind.name)
-    rate(verdict.name, Shown(relation.name, True, ()), kind=kind.name)
+            rate(verdict.name, Support(relation.name, False, ("testimony",)), kind=kind.name)
+    rate(verdict.name, Support(relation.name, True, ()), kind=kind.name)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_the_analysts_of_a_day_are_heard_as_they_stood_then(workspace: Workspace
     assert shown == {"2026-03-31": "in_progress", "2026-04-30": "disputed", "2026-05-01": "in_progress"}
 
 
-PRESS = Shown("fulfils", False, ("secondary_press",), ("daily.example",))
+PRESS = Support("fulfils", False, ("secondary_press",), ("daily.example",))
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ PRESS = Shown("fulfils", False, ("secondary_press",), ("daily.example",))
     [
         ("kept", (PRESS,), True),
         ("kept", (PRESS, PRESS), True),
-        ("kept", (PRESS, Shown("fulfils", False, ("secondary_press",), ("Weekly.example",))), False),
+        ("kept", (PRESS, Support("fulfils", False, ("secondary_press",), ("Weekly.example",))), False),
         ("kept", (PRESS, PROOF), False),
         ("broken", (PRESS, SEARCHED), False),
         ("kept", (PROOF,), False),
@@ -204,7 +204,9 @@ PRESS = Shown("fulfils", False, ("secondary_press",), ("daily.example",))
         ("no_such_verdict", (PRESS,), False),
     ],
 )
-def test_one_press_source_alone_is_warned_of_and_allowed(verdict: str, links: tuple[Shown, ...], warned: bool) -> None:
+def test_one_press_source_alone_is_warned_of_and_allowed(
+    verdict: str, links: tuple[Support, ...], warned: bool
+) -> None:
     found = warnings(Given(verdict, TODAY, ""), Said(), links)
     assert ["press" in text for text in found] == ([True] if warned else [])
 

@@ -7,7 +7,7 @@ from db.rows import AssessmentRow, ClaimRow, DocumentRow, EvidenceRow, OutcomeRo
 from desktop.claims import kind_of
 from desktop.days import MONTHS, written_day
 from desktop.export.words import address, inline
-from desktop.report import Shown, Spot, Stated, Tally
+from desktop.report import LinkedOutcome, Spot, Stated, Tally
 
 NOTE_ID = 8
 """Last characters of an evidence's id in its note."""
@@ -100,7 +100,7 @@ def _given(given: AssessmentRow) -> str:
     return f"{reason}, as of {day(given.as_of)}{by}" + (f": {inline(given.rationale)}" if given.rationale else "")
 
 
-def shown(what: Shown) -> str:
+def shown(what: LinkedOutcome) -> str:
     outcome = what.outcome
     note = f". {inline(what.link.note)}" if what.link.note else ""
     title = f"[{inline(outcome.statement)}](#o-{outcome.id})"
@@ -131,7 +131,7 @@ def source(evidence: EvidenceRow) -> str:
 
 
 def marks(evidence: Iterable[EvidenceRow]) -> str:
-    return " ".join(mark(proof) for proof in evidence)
+    return " ".join(mark(one) for one in evidence)
 
 
 def mark(evidence: EvidenceRow) -> str:

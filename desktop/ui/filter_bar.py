@@ -13,7 +13,7 @@ from desktop.counting import counted
 from desktop.ui import theme
 from desktop.ui.filters import Choice, FilterChip, StandingChip
 from desktop.ui.forms import topic_words
-from desktop.ui.span_chip import SpanChip
+from desktop.ui.period_chip import PeriodChip
 from desktop.ui.widgets import button, label, row, rule, surface
 
 FIELDS = {
@@ -37,7 +37,7 @@ class FilterBar(QWidget):
         super().__init__()
         self._filter = ClaimFilter()
         self.chips = {name: FilterChip(title) for name, title in FIELDS.items()}
-        self.made = SpanChip("Made")
+        self.made = PeriodChip("Made")
         self.standing = StandingChip()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +65,7 @@ class FilterBar(QWidget):
         self._filter = asked
         for name, choices in choices_of(claims).items():
             self.chips[name].show_choices(choices, getattr(asked, name))
-        self.made.show_span(asked.made)
+        self.made.show_period(asked.made)
         self.standing.show_title(asked.ids_title or (counted(len(asked.ids), "claim") if asked.ids else ""))
         filters = len(asked.active)
         of_all = f"{len(shown):,} of {counted(len(claims), 'claim')}" if filters else counted(len(claims), "claim")
@@ -95,7 +95,7 @@ class FilterBar(QWidget):
     def _connect(self) -> None:
         for name, chip in self.chips.items():
             chip.changed.connect(lambda ticked, n=name: self._want(**{n: ticked}))
-        self.made.changed.connect(lambda span: self._want(made=span))
+        self.made.changed.connect(lambda period: self._want(made=period))
         self.standing.changed.connect(lambda _none: self._want(ids=frozenset(), ids_title=""))
         self._clear.clicked.connect(lambda: self.changed.emit(ClaimFilter()))
         self._moved.clicked.connect(self.refresh_wanted)

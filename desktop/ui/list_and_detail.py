@@ -53,7 +53,7 @@ class ListAndDetail(QWidget):
         self._left.setFixedWidth(WIDE if self.width() >= ROOMY else NARROW)
 
 
-class Sheet(QScrollArea):
+class DetailPane(QScrollArea):
     """A column of readable width in the middle of the paper; `column` takes its parts from the top."""
 
     def __init__(self, width: int) -> None:

@@ -64,10 +64,10 @@ class Rated:
     testability: str
 
 
-def shown_of(claim: str) -> list[rating.Shown]:
+def shown_of(claim: str) -> list[rating.Support]:
     """The claim's links as the rules of rating ask for them."""
     return [
-        rating.Shown(
+        rating.Support(
             link["relation"], bool(outcome["search_note"]), tuple(e["evidence_type"] for e in outcome["evidence"])
         )
         for link in STORY["links"]

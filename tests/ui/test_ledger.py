@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from db.rows import ClaimFilter, ClaimRow
 from desktop.grouping import GROUPINGS, Group, arranged
 from desktop.ui.filters import FilterChip
+from desktop.ui.period_chip import PeriodChooser
 from desktop.ui.places.ledger import PLACE
 from desktop.ui.places.ledger.place import Ledger
 from desktop.ui.saved_views import SavedViews, ViewName
-from desktop.ui.span_chip import SpanChooser
 from desktop.ui.tables import ACTOR, CLAIM, DUE, LINKS, TOPIC, VERDICT, ClaimTable
 from desktop.workspace import Workspace
 from tests.ui import told
@@ -386,7 +386,7 @@ def test_claims_by_the_days_on_which_they_were_made(ledger: Ledger, qtbot: QtBot
     workspace.change_claim(claims[ROAD], made_on="2026-05-01")
     qtbot.waitUntil(lambda: sum(bool(claim.made_on) for claim in ledger._answer.claims) >= 2)
     ledger.bar.made.open()
-    [chooser] = ledger.bar.made.findChildren(SpanChooser)
+    [chooser] = ledger.bar.made.findChildren(PeriodChooser)
     chooser.first.setText("1 Feb 2026")
     chooser.last.setText("30 Apr 2026")
     qtbot.keyClick(chooser.last, Qt.Key.Key_Return)

@@ -13,7 +13,7 @@ from desktop.documents import format_for
 from desktop.ui import replacing
 from desktop.ui.context import Context
 from desktop.ui.panels.reading_choices import ReadingChoices
-from desktop.ui.panels.replacement import ReplacementPanel, Shown
+from desktop.ui.panels.replacement import PlanShown, ReplacementPanel
 from desktop.ui.places.read.place import ReadPlace
 from desktop.ui.places.review.place import Review
 from desktop.workspace import Workspace
@@ -39,7 +39,7 @@ def marked(workspace: Workspace, add_text: Callable[..., str]) -> str:
 def panel(qtbot: QtBot, workspace: Workspace) -> ReplacementPanel:
     reading = format_for("talk.txt", NEW.encode()).read(NEW.encode(), "talk.txt")
     plan = workspace.versions.plan_replacement(document(workspace).id, "talk.txt", NEW.encode(), reading)
-    made = ReplacementPanel(None, Shown.of(plan))  # type: ignore[arg-type]
+    made = ReplacementPanel(None, PlanShown.of(plan))  # type: ignore[arg-type]
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(made)
     made.show()

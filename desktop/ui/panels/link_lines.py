@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from db.rows import ClaimRow, LinkRow, OutcomeRow
 from desktop.claims import kind_of, kinds
-from desktop.outcome_sections import when
+from desktop.outcome_words import when
 from desktop.ui import theme
 from desktop.ui.forms import words
 from desktop.ui.widgets import ElidedLabel, KindSign, VerdictChip, icon_button, label

@@ -14,7 +14,7 @@ from desktop.claims import kind_of
 from desktop.claims.base import Relation
 from desktop.days import shown_day
 from desktop.grouping import shown_actor
-from desktop.outcome_sections import when
+from desktop.outcome_words import when
 from desktop.ui import forms
 from desktop.ui.context import Context
 from desktop.ui.linked import tell_linked

@@ -4,9 +4,10 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout
 
 from db.rows import ClaimRow, EvidenceRow, LinkRow, OutcomeRow
-from desktop.outcome_sections import Book, history
+from desktop.outcome_sections import Book
+from desktop.outcome_words import history
 from desktop.ui import icons
-from desktop.ui.list_and_detail import Sheet
+from desktop.ui.list_and_detail import DetailPane
 from desktop.ui.panels import link_lines
 from desktop.ui.panels.evidence_cards import EvidenceCard
 from desktop.ui.panels.outcome_evidence import EvidenceForm
@@ -22,7 +23,7 @@ ICONS = {
 }  # fmt: skip
 
 
-class OutcomeDetail(Sheet):
+class OutcomeDetail(DetailPane):
     """Intentions only; the place writes them."""
 
     changed = Signal(dict)
@@ -126,18 +127,18 @@ class OutcomeDetail(Sheet):
             self._cards.removeWidget(editing)
         empty(self._cards)
         self._evidence_title.setText(f"EVIDENCE  {len(outcome.evidence)}")
-        for proof in outcome.evidence:
-            edited = editing and editing.evidence and editing.evidence.id == proof.id
-            self._cards.addWidget(editing if editing and edited else self._card(proof))
+        for evidence in outcome.evidence:
+            edited = editing and editing.evidence and editing.evidence.id == evidence.id
+            self._cards.addWidget(editing if editing and edited else self._card(evidence))
         if not outcome.evidence:
             words = "No evidence yet. Add a citation here, or select words in Read and link them."
             self._cards.addWidget(label(words, "body", "2", wrap=True))
 
-    def _card(self, proof: EvidenceRow) -> EvidenceCard:
-        made = EvidenceCard(proof)
+    def _card(self, evidence: EvidenceRow) -> EvidenceCard:
+        made = EvidenceCard(evidence)
         made.opened.connect(self.document_opened)
-        made.change_wanted.connect(lambda: self.change_evidence(proof))
-        made.remove_wanted.connect(lambda: self.evidence_removed.emit(proof.id))
+        made.change_wanted.connect(lambda: self.change_evidence(evidence))
+        made.remove_wanted.connect(lambda: self.evidence_removed.emit(evidence.id))
         return made
 
     def _change_evidence(self, evidence_id: str, values: dict[str, str | None]) -> None:
@@ -150,7 +151,7 @@ class OutcomeDetail(Sheet):
         self._put_away()
         if self.outcome and changed:
             self._show_cards(self.outcome)
-            at = [proof.id for proof in self.outcome.evidence].index(changed.id)
+            at = [evidence.id for evidence in self.outcome.evidence].index(changed.id)
             if (item := self._cards.itemAt(at)) and (card := item.widget()):
                 card.setFocus()
 

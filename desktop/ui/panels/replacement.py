@@ -24,7 +24,7 @@ SECTIONS = (
 
 
 @dataclass(frozen=True)
-class Shown:
+class PlanShown:
     """A plan with its diff, worked out off the window's thread."""
 
     plan: Replacement
@@ -32,7 +32,7 @@ class Shown:
     parts: tuple[Part, ...]
 
     @classmethod
-    def of(cls, plan: Replacement) -> "Shown":
+    def of(cls, plan: Replacement) -> "PlanShown":
         found = changes(plan.old_text, plan.reading.text)
         return cls(plan, tuple(found), tuple(parts(plan.old_text, plan.reading.text, found)))
 
@@ -42,7 +42,7 @@ class ReplacementPanel(QDialog):
 
     accepted_plan = Signal()
 
-    def __init__(self, parent: QWidget, shown: Shown) -> None:
+    def __init__(self, parent: QWidget, shown: PlanShown) -> None:
         super().__init__(parent)
         surface(self, "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -72,7 +72,7 @@ class ReplacementPanel(QDialog):
         text = self._plan.old_text
         return [m for m in self._moves.values() if text[m.old.start : m.old.end] == m.old.exact]
 
-    def _lay_out(self, shown: Shown) -> None:
+    def _lay_out(self, shown: PlanShown) -> None:
         plan = shown.plan
         told = "  ·  ".join(f"{plan.counts[how]} {title.lower()}" for how, title, _ in SECTIONS)  # type: ignore[index]
         self.summary = label(told, "body", "2")

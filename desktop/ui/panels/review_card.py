@@ -13,7 +13,7 @@ from desktop.days import shown_day
 from desktop.grouping import shown_actor
 from desktop.surroundings import Excerpt, around
 from desktop.ui import forms
-from desktop.ui.list_and_detail import Sheet
+from desktop.ui.list_and_detail import DetailPane
 from desktop.ui.panels import link_lines
 from desktop.ui.panels.assess_form import AssessForm
 from desktop.ui.panels.excerpt import ExcerptView
@@ -62,7 +62,7 @@ def _excerpt(text: str, passages: Sequence[PassageRow]) -> Excerpt:
     return Excerpt(words, ((0, len(words)),) if words else ())
 
 
-class ReviewCard(Sheet):
+class ReviewCard(DetailPane):
     """Shows a Case; `form` gives verdicts, `check` settles a passage."""
 
     link_wanted = Signal()

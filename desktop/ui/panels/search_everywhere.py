@@ -15,8 +15,8 @@ from desktop.counting import counted
 from desktop.everywhere import Hit, Listed, Page
 from desktop.ui.filters import Choice, FilterChip
 from desktop.ui.panels.search_list import LINE, SearchDelegate, SearchModel
+from desktop.ui.period_chip import PeriodChip
 from desktop.ui.sheet import Sheet
-from desktop.ui.span_chip import SpanChip
 from desktop.ui.widgets import SearchField, button, column, icon_button, keycap, label, row, rule
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class SearchEverywhere(Sheet):
         self.field = SearchField("Search in everything")
         self.hows = {name: _toggle(words, tip) for name, (words, tip) in HOWS.items()}
         self.owners = {name: _toggle(words, f"Look into {words.lower()}") for name, words in OWNERS.items()}
-        self.kind, self.speaker, self.dated = FilterChip("Kind"), FilterChip("Speaker"), SpanChip("Dated")
+        self.kind, self.speaker, self.dated = FilterChip("Kind"), FilterChip("Speaker"), PeriodChip("Dated")
         self._close = icon_button("x", "Close  Esc")
         self._said = label("", "small", "2", wrap=True)
         self.clear_button = button("Clear filters", "link")
@@ -116,7 +116,7 @@ class SearchEverywhere(Sheet):
             chip.toggled.connect(lambda _on: self._ask())
         self.kind.changed.connect(lambda ticked: self._narrow(kinds=ticked))
         self.speaker.changed.connect(lambda ticked: self._narrow(speakers=ticked))
-        self.dated.changed.connect(lambda span: self._narrow(dated=span))
+        self.dated.changed.connect(lambda period: self._narrow(dated=period))
         self.clear_button.clicked.connect(self._clear_filters)
         self._close.clicked.connect(self.dismiss)
         self.list.activated.connect(self._open_at)
@@ -232,7 +232,7 @@ class SearchEverywhere(Sheet):
         kinds = [Choice(name, kind_of(name).title, count) for name, count in found[0]]
         self.kind.show_choices(kinds, self._asked.kinds)
         self.speaker.show_choices([Choice(name, name, count) for name, count in found[1]], self._asked.speakers)
-        self.dated.show_span(self._asked.dated)
+        self.dated.show_period(self._asked.dated)
 
     def _narrow(self, **fields: Any) -> None:
         self._asked = replace(self._asked, **fields)

@@ -9,7 +9,8 @@ from db import queries
 from db.rows import OutcomeRow
 from desktop.claims import kind_of
 from desktop.counting import counted
-from desktop.outcome_sections import Book, kinds_shown, known_by, sections, when
+from desktop.outcome_sections import Book, known_by, sections
+from desktop.outcome_words import kinds_shown, when
 from desktop.ui import forms
 from desktop.ui.context import Context
 from desktop.ui.day_chip import DayChip
@@ -82,10 +83,10 @@ class Outcomes(Place):
         detail.changed.connect(lambda new: self._write("Change outcome", lambda w, o: w.change_outcome(o, **new)))
         detail.evidence_added.connect(lambda new: self._write("Add evidence", lambda w, o: w.add_evidence(o, **new)))
         detail.evidence_changed.connect(
-            lambda proof, new: write("The evidence was not changed", lambda w: w.change_evidence(proof, **new))
+            lambda evidence, new: write("The evidence was not changed", lambda w: w.change_evidence(evidence, **new))
         )
         detail.evidence_removed.connect(
-            lambda proof: write("The evidence was not removed", lambda w: w.remove_evidence(proof))
+            lambda evidence: write("The evidence was not removed", lambda w: w.remove_evidence(evidence))
         )
         detail.removed.connect(lambda: self._write("Remove outcome", lambda w, o: w.remove_outcome(o)))
         detail.unlinked.connect(lambda link_id: write("Take a link off", lambda w: w.unlink(link_id)))

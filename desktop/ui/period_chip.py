@@ -11,23 +11,23 @@ from desktop.ui.filters import FilterChip
 from desktop.ui.popover import Popover
 from desktop.ui.widgets import button, label, row
 
-Span = tuple[str, ...]
+Period = tuple[str, ...]
 """(first day, last day) in ISO, either may be empty; () for everything."""
 
 
-class SpanChip(FilterChip):
-    """ "Made ⌄", or "Made  1 Feb 2026 – 31 Aug 2026 ×"; `changed` with a Span."""
+class PeriodChip(FilterChip):
+    """ "Made ⌄", or "Made  1 Feb 2026 – 31 Aug 2026 ×"; `changed` with a Period."""
 
     def __init__(self, title: str) -> None:
-        self.span: Span = ()
+        self.period: Period = ()
         super().__init__(title)
 
-    def show_span(self, span: Span) -> None:
-        self.span, self._words = span, span_words(span)
+    def show_period(self, period: Period) -> None:
+        self.period, self._words = period, period_words(period)
         self._show()
 
     def open(self) -> None:
-        chooser = SpanChooser(self, self._title, self.span)
+        chooser = PeriodChooser(self, self._title, self.period)
         chooser.chosen.connect(self.changed)
         chooser.show_at(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
@@ -35,15 +35,15 @@ class SpanChip(FilterChip):
         self.changed.emit(())
 
 
-class SpanChooser(Popover):
+class PeriodChooser(Popover):
     chosen = Signal(object)
 
-    def __init__(self, chip: QWidget, title: str, span: Span) -> None:
+    def __init__(self, chip: QWidget, title: str, period: Period) -> None:
         super().__init__(chip)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.first = forms.TextField(f"{title} from", "from any day")
         self.last = forms.TextField(f"{title} to", "to any day")
-        for field, day in zip((self.first, self.last), span or ("", ""), strict=True):
+        for field, day in zip((self.first, self.last), period or ("", ""), strict=True):
             field.setText(shown_day(day))
             field.setFixedWidth(112)
             field.returnPressed.connect(self._take)
@@ -55,8 +55,8 @@ class SpanChooser(Popover):
         inside.setSpacing(2)
         inside.addWidget(row(self.first, label("to", "small", "3"), self.last, gap=4))
         inside.addWidget(self._problem)
-        for name, offered in spans(date.fromisoformat(today())):
-            made = button(f"{name}  ·  {span_words(offered)}", "tab")
+        for name, offered in periods(date.fromisoformat(today())):
+            made = button(f"{name}  ·  {period_words(offered)}", "tab")
             made.setStyleSheet("text-align: left")
             made.clicked.connect(lambda _on=False, offered=offered: self._give(offered))
             inside.addWidget(made)
@@ -79,20 +79,20 @@ class SpanChooser(Popover):
             first, last = (forms.parsed_day(field.text()) or "" for field in (self.first, self.last))
             self._give((last, first) if first and last and first > last else (first, last))
 
-    def _give(self, span: Span) -> None:
-        self.chosen.emit(span if any(span) else ())
+    def _give(self, period: Period) -> None:
+        self.chosen.emit(period if any(period) else ())
         self.close()
 
 
-def span_words(span: Span) -> str:
+def period_words(period: Period) -> str:
     """1 Feb 2026 – 31 Aug 2026; from 1 Feb 2026; to 31 Aug 2026."""
-    if not any(span):
+    if not any(period):
         return ""
-    first, last = (shown_day(day) for day in span)
+    first, last = (shown_day(day) for day in period)
     return f"{first} – {last}" if first and last else f"from {first}" if first else f"to {last}"
 
 
-def spans(now: date) -> list[tuple[str, Span]]:
+def periods(now: date) -> list[tuple[str, Period]]:
     """Stretches that are often asked for."""
     month, year = now.replace(day=1), now.replace(month=1, day=1)
     quarter = month.replace(month=(month.month - 1) // 3 * 3 + 1)
