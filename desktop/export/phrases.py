@@ -7,6 +7,7 @@ from db.rows import AssessmentRow, ClaimRow, DocumentRow, EvidenceRow, OutcomeRo
 from desktop.claims import kind_of
 from desktop.days import MONTHS, written_day
 from desktop.export.words import address, inline
+from desktop.in_words import in_words
 from desktop.report import LinkedOutcome, Spot, Stated, Tally
 
 NOTE_ID = 8
@@ -144,7 +145,7 @@ def note_id(evidence: EvidenceRow) -> str:
 
 def words(name: str) -> str:
     """partly_kept → partly kept."""
-    return inline(name.replace("_", " "))
+    return inline(in_words(name))
 
 
 def day(iso: str) -> str:

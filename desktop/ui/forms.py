@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QLineE
 from db.vocabulary import TOPICS
 from desktop import dates
 from desktop.errors import NotUnderstood
+from desktop.in_words import in_words, is_name
 from desktop.ui import theme
 from desktop.ui.widgets import plain_tip, restyle
 
@@ -247,10 +248,9 @@ def topic_words(name: str) -> str:
 
 
 def words(name: str) -> str:
-    """A name from the vocabulary as words: it_and_skills → IT and skills. What somebody wrote stays as it is."""
-    if not (name.isascii() and name.islower() and name.replace("_", "").isalnum()):
-        return name
-    return {"it_and_skills": "IT and skills", "sme": "SMEs"}.get(name) or name.replace("_", " ").capitalize()
+    """A name from the vocabulary as words that begin a line: partly_kept → Partly kept."""
+    shown = in_words(name)
+    return shown[:1].upper() + shown[1:] if is_name(name) else shown
 
 
 def day_problem(text: str) -> str:

@@ -148,3 +148,4 @@ def test_days_are_shown_as_they_can_be_written() -> None:
     assert shown_day(None) == ""
     assert words("it_and_skills") == "IT and skills"
     assert words("not_yet_rated") == "Not yet rated"
+    assert words("mein hafen") == "mein hafen"

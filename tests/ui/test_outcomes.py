@@ -96,6 +96,20 @@ def test_a_field_is_saved_when_it_is_left(
     assert outcomes.detail.outcome.id == ids["moored"]
 
 
+def test_a_day_that_is_none_waits_and_says_so(qtbot: QtBot, outcomes: Outcomes, ids: dict[str, str]) -> None:
+    outcomes.show_item(ids["moored"])
+    form = outcomes.detail.form
+    sent: list[object] = []
+    form.changed.connect(sent.append)
+    form.last.setText("soon")
+    form.first.setText("5 Mar 2027")
+    qtbot.keyClick(form.first, Qt.Key.Key_Return)
+    assert sent == []
+    form.last.setText("6 Mar 2027")
+    qtbot.keyClick(form.last, Qt.Key.Key_Return)
+    assert sent == [{"occurred_from": "2027-03-05", "occurred_to": "2027-03-06"}]
+
+
 def test_a_new_outcome_is_ready_to_be_named(qtbot: QtBot, place: Outcomes, workspace: Workspace) -> None:
     qtbot.waitUntil(lambda: place._first.isVisible())  # the empty place says what to do
     place.plus.click()

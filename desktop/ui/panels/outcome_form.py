@@ -117,7 +117,9 @@ class OutcomeForm(QWidget):
         self.changed.emit({name: text})
 
     def _save_days(self) -> None:
-        """The two days together: a rule says that they stand in order."""
+        """The two days together: a rule says that they stand in order. One that is none says so itself, and waits."""
+        if any(forms.day_problem(field.text()) for field in (self.first, self.last)):
+            return
         first, last = forms.parsed_day(self.first.text()), forms.parsed_day(self.last.text())
         first, last = first or last, last or first
         if first and last and first > last:
