@@ -20,7 +20,7 @@ from desktop.ui.opening import Opening, own_folder
 from desktop.ui.places import places
 from desktop.ui.places.base import Place
 from desktop.ui.unlocking import Unlocking
-from desktop.ui.widgets import row, rule
+from desktop.ui.widgets import row, rule, stretch
 
 if TYPE_CHECKING:
     from db.store import Announcement
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._status = StatusLine()
         middle = row(self._rail, rule("v"), self._stack, gap=0)
-        middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
+        stretch(middle, 2)
         for widget in (self._menus, rule(), middle, self.naming.room, rule(), self._status):
             box.addWidget(widget)
         box.setStretch(2, 1)

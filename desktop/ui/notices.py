@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QP
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.popover import paint_card
-from desktop.ui.widgets import Picture, button, icon_button, label, plain_tip, row
+from desktop.ui.widgets import Picture, button, icon_button, label, plain_tip, row, stretch
 
 WIDTH, SHADOW, GAP = 312, 14, 8
 """Pixels: a card's width (it lies over the inspector, not over the words), room for the shadow around it, distance between two cards."""
@@ -84,7 +84,7 @@ class Notice(QWidget):
         close = icon_button("x", "Dismiss")
         close.clicked.connect(self.dismiss)
         made = row(Picture(*_LOOK[level]), words, close)
-        made.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        stretch(made, 1)
         return made
 
     def _words(self, text: str) -> QLabel:

@@ -67,6 +67,13 @@ def column(*items: Item, gap: int = 0, margins: tuple[int, int, int, int] = (0, 
     return _filled(QVBoxLayout, items, gap, margins)
 
 
+def stretch(made: QWidget, at: int) -> None:
+    """That item of a row or column takes the room that is left; counted from the end when it is negative."""
+    box = made.layout()
+    assert isinstance(box, QBoxLayout)
+    box.setStretch(at % box.count(), 1)
+
+
 def _filled(kind: type[QBoxLayout], items: Sequence[Item], gap: int, margins: tuple[int, int, int, int]) -> QWidget:
     made = QWidget()
     box = kind(made)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.claims import kind_of
 from desktop.ui.views.base import Mark
-from desktop.ui.widgets import KindSign, button, empty, keycap, label, plain_tip, row, rule
+from desktop.ui.widgets import KindSign, button, empty, keycap, label, plain_tip, row, rule, stretch
 
 WIDTH = 232
 """Pixels for the words of a row."""
@@ -66,7 +66,7 @@ class ClaimsHere(QWidget):
         made.setChecked(on)
         made.clicked.connect(lambda: self._choose(mark.id, made, on=on))
         line = row(KindSign(mark.sign, mark.kind, title), made, gap=4, margins=(16, 0, 12, 0))
-        line.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        stretch(line, 1)
         return line
 
     def _choose(self, claim_id: str, made: QPushButton, *, on: bool) -> None:

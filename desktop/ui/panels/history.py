@@ -11,7 +11,7 @@ from db.past import PastFilter, PastPage, PastRow
 from desktop.ui.filters import Choice, FilterChip
 from desktop.ui.panels.history_list import CHANGE, HistoryDelegate, HistoryModel
 from desktop.ui.sheet import Sheet
-from desktop.ui.widgets import SearchField, button, icon_button, label, row, rule
+from desktop.ui.widgets import SearchField, button, icon_button, label, row, rule, stretch
 
 if TYPE_CHECKING:
     from db.store import Announcement
@@ -72,7 +72,7 @@ class HistoryPanel(Sheet):
         box.addWidget(row(label("History", "title", weight=600), None, self._close, margins=(20, 0, 12, 4)))
         chips = (self.field, self.analyst, self._only_claim, self._only_document)
         filters = row(*chips, margins=(20, 4, 20, 12))
-        filters.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        stretch(filters, 0)
         self._said.setContentsMargins(20, 8, 20, 8)
         for widget in (filters, rule(), self._said, self.list, rule(), self._foot()):
             box.addWidget(widget)

@@ -32,6 +32,7 @@ from desktop.ui.widgets import (
     restyle,
     row,
     rule,
+    stretch,
     surface,
 )  # fmt: skip
 
@@ -156,12 +157,11 @@ class Inspector(QWidget):
         self.fields.left.connect(self.back_wanted)
         self._elsewhere = ElidedButton("book-open")
         self._elsewhere.clicked.connect(lambda: self.place_wanted.emit(self.context.claim_id))
-        scroll = self._scrolled()
         whole = column(
             self._head(), self._elsewhere, row(self.fields.statement, gap=0, margins=(10, 0, 12, 0)), 4,
-            self._verdict(), 12, rule(), scroll, rule(), _foot(),
+            self._verdict(), 12, rule(), self._scrolled(), rule(), _foot(),
         )  # fmt: skip
-        whole.layout().setStretch(whole.layout().indexOf(scroll), 1)  # type: ignore[union-attr]
+        stretch(whole, -3)  # the fields
         return whole
 
     def _head(self) -> QWidget:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.ui import theme
-from desktop.ui.widgets import ElidedLabel, button, icon_button, label, row, rule, surface
+from desktop.ui.widgets import ElidedLabel, button, icon_button, label, row, rule, stretch, surface
 
 HEIGHT = 40
 QUESTION = "Who works here?"
@@ -42,7 +42,7 @@ class NameStrip(QWidget):
         away.clicked.connect(lambda: self.answered.emit(""))
         line = row(label(QUESTION, "small", weight=600), self.field, keep, 8, ElidedLabel(why, "small"), away,
                    margins=(16, 0, 8, 0))  # fmt: skip
-        line.layout().setStretch(line.layout().count() - 2, 1)  # type: ignore[union-attr]
+        stretch(line, -2)
         line.setFixedHeight(HEIGHT)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

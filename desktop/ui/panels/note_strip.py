@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import theme
-from desktop.ui.widgets import ElidedLabel, button, icon_button, row, rule, surface
+from desktop.ui.widgets import ElidedLabel, button, icon_button, row, rule, stretch, surface
 
 HEIGHT = 32
 
@@ -31,7 +31,7 @@ class NoteStrip(QWidget):
         close = icon_button("x", "Put this away")
         close.clicked.connect(self._close)
         line = row(self._words, 4, self._more, 8, again, 4, close, margins=(16, 0, 8, 0))
-        line.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        stretch(line, 0)
         line.setFixedHeight(HEIGHT)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -13,7 +13,7 @@ from desktop.counting import counted
 from desktop.occurrences import MOST, Occurrence
 from desktop.ui.panels.occurrence_rows import ROW, OccurrenceDelegate, OccurrenceRow
 from desktop.ui.sheet import Sheet
-from desktop.ui.widgets import ElidedLabel, button, column, icon_button, keycap, label, row, rule
+from desktop.ui.widgets import ElidedLabel, button, column, icon_button, keycap, label, row, rule, stretch
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH, HEIGHT = 920, 620
@@ -120,7 +120,7 @@ class OccurrencesPanel(Sheet):
         where = row(self.here, self.everywhere, gap=6)
         which = row(*self.kinds.values(), gap=6)
         head = row(self._phrase, close, margins=(20, 12, 12, 8))
-        head.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        stretch(head, 0)
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(OccurrenceDelegate(self.list))

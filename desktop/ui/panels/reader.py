@@ -29,6 +29,7 @@ from desktop.ui.widgets import (
     label,
     row,
     rule,
+    stretch,
     surface,
 )  # fmt: skip
 
@@ -256,7 +257,7 @@ class ReaderPane(QWidget):
             self._larger,
             self.inspector_button,
         )
-        head.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        stretch(head, 0)
         return surface(head, "paper")
 
     def around_corner(self) -> QPoint:
@@ -331,7 +332,7 @@ class ReaderPane(QWidget):
             KindSign("square", "evidence", "Linking"), label("Linking", "strong"), self._banner_sign, self._banner_claim,
             label("Select what happened, then", "small", "2"), keycap("L"), self.outcome_button, cancel,
         )  # fmt: skip
-        made.layout().setStretch(3, 1)  # type: ignore[union-attr]
+        stretch(made, 3)
         return surface(made, "linking")
 
     def _find_bar(self) -> QWidget:
@@ -346,7 +347,7 @@ class ReaderPane(QWidget):
         close.clicked.connect(self.close_find)
         self._find_count.setMinimumWidth(64)
         made = row(self._find_field, 4, self._find_count, before, after, close, gap=4, margins=(8, 6, 6, 6))
-        made.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        stretch(made, 0)
         made.setParent(self)
         made.hide()
         return surface(made, "overlay")

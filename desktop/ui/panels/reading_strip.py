@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from desktop.ui import theme
-from desktop.ui.widgets import ElidedLabel, button, icon_button, row, rule, surface
+from desktop.ui.widgets import ElidedLabel, button, icon_button, row, rule, stretch, surface
 
 HEIGHT = 37
 NARROW = 520
@@ -30,7 +30,7 @@ class ReadingStrip(QWidget):
         self._cancel.clicked.connect(self.cancel_wanted)
         self._close.clicked.connect(self.hide)
         line = row(self._words, self._bar, 4, self._cancel, self._close, margins=(16, 0, 16, 0))
-        line.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        stretch(line, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

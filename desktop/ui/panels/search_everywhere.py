@@ -17,7 +17,7 @@ from desktop.ui.filters import Choice, FilterChip
 from desktop.ui.panels.search_list import LINE, SearchDelegate, SearchModel
 from desktop.ui.period_chip import PeriodChip
 from desktop.ui.sheet import Sheet
-from desktop.ui.widgets import SearchField, button, column, icon_button, keycap, label, row, rule
+from desktop.ui.widgets import SearchField, button, column, icon_button, keycap, label, row, rule, stretch
 
 if TYPE_CHECKING:
     from db.store import Announcement
@@ -85,12 +85,12 @@ class SearchEverywhere(Sheet):
         self.clear_button = button("Clear filters", "link")
         self._set_up_list()
         first = row(self.field, *self.hows.values(), self._close, margins=(20, 4, 12, 4))
-        first.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        stretch(first, 0)
         chips = row(
             *self.owners.values(), rule("v"), self.kind, self.speaker, self.dated, None, gap=6, margins=(20, 4, 20, 12)
         )
         said = row(self._said, self.clear_button, margins=(20, 6, 20, 6))
-        said.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        stretch(said, 0)
         for widget in (column(first, margins=(0, 10, 0, 0)), chips, rule(), said, self.list, rule(), _foot()):
             self.box.addWidget(widget)
         self.box.setStretch(4, 1)

@@ -84,8 +84,8 @@ class Place(QWidget):
         """A step was taken back or done again while this place is in front: name it."""
         tell_step(self.context, announcement)
 
-    def _on_changed(self, announcement: object) -> None:
-        if touches(announcement, self.WATCHES):  # type: ignore[arg-type]
+    def _on_changed(self, announcement: "Announcement") -> None:
+        if touches(announcement, self.WATCHES):
             self._stale = True
             if self.isVisible():
                 self.arrive()

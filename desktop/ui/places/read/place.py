@@ -90,7 +90,7 @@ class ReadPlace(Place):
     def _ask_for_documents(self) -> None:
         self.context.read("documents", asking.documents, self._take_documents)
 
-    def _on_changed(self, announcement: "Announcement") -> None:  # type: ignore[override]
+    def _on_changed(self, announcement: "Announcement") -> None:
         """Tagging costs the same with many claims: only those that were touched are asked for again."""
         tables = announcement.tables
         if "turn" in tables and self._opened and not tables & {"document", "version"}:
