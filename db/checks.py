@@ -216,6 +216,17 @@ def live_claims_without_passage(connection: Connection) -> Rows:
     )
 
 
+def passages_left_behind(connection: Connection) -> Rows:
+    """(passage, document) of passages of live claims that stand, undoubted, on a version that was replaced."""
+    return rows(
+        connection,
+        "SELECT passage.id, document.title FROM passage JOIN version ON version.id = passage.version_id "
+        "JOIN document ON document.id = version.document_id LEFT JOIN claim ON claim.id = passage.claim_id "
+        "WHERE version.number <> document.current_version AND passage.status IN ('exact', 'reanchored') "
+        "AND claim.deleted_on IS NULL",
+    )
+
+
 def links(connection: Connection) -> Rows:
     """(id, relation, kind of the claim)."""
     return rows(

@@ -131,6 +131,8 @@ def _claims(connection: "Connection") -> Answer:
             yield f"Claim {ident} has details that can't be read."
     for (ident,) in checks.live_claims_without_passage(connection):
         yield f"Claim {ident} has no passage."
+    for ident, title in checks.passages_left_behind(connection):
+        yield f"Passage {ident} stands on a version of “{title}” that was replaced."
 
 
 def _links(connection: "Connection") -> Answer:

@@ -18,6 +18,8 @@ PAGE = 20
 """Places whose lines are made at once."""
 SECONDS = 0.15
 """One answer looks for a pattern no longer than this; the next one goes on from there."""
+LONGEST_PATTERN = 1_000
+"""Characters; longer ones take minutes to be understood."""
 PATTERN_SECONDS = 0.5
 """For a pattern in one text; what takes longer is left out, and that is told."""
 MOST_LINES = 1000
@@ -183,10 +185,14 @@ def _marks(asked: Asked, text: str, terms: Sequence[Term], stems: dict[str, set[
 def _compiled(asked: Asked) -> Any:
     import regex
 
+    if len(asked.text) > LONGEST_PATTERN:
+        raise KnownError(f"The pattern is too long: {LONGEST_PATTERN} characters are the most.")
     try:
         return regex.compile(asked.text, regex.MULTILINE | (0 if asked.as_typed else regex.IGNORECASE))
     except regex.error as error:
         raise KnownError(f"This is no pattern: {error}.") from error
+    except RecursionError as error:
+        raise KnownError("This is no pattern: its parts are nested too deeply.") from error
 
 
 def _matched(pattern: Any, text: str) -> list[Mark] | None:

@@ -258,6 +258,20 @@ def _carry_passages(session: Session, document: m.Document, plan: Replacement, n
         _reword(session, session.get_one(m.Claim, claim_id))
 
 
+def bring_home(session: Session, claim_id: str) -> None:
+    """A claim that comes back from before a replacement stands in the documents of today, or waits for its place."""
+    for passage in lookups.rows(session, m.Passage, claim_id=claim_id):
+        own = session.get_one(m.Version, passage.version_id)
+        new = _current(session, session.get_one(m.Document, own.document_id))
+        if own.id == new.id or passage.status in DOUBTFUL:
+            continue
+        found = Finder(own.text, new.text).find(_described(passage))
+        if found.status in DOUBTFUL or found.start is None or found.end is None:
+            passage.status, passage.score = found.status, found.score
+        else:
+            _stand(session, passage, new.id, describe(new.text, found.start, found.end), found)
+
+
 def _stand(session: Session, passage: m.Passage, version_id: str, at: Described, found: Resolved) -> None:
     passage.version_id, passage.start, passage.end = version_id, at.start, at.end
     passage.exact, passage.prefix, passage.suffix = at.exact, at.prefix, at.suffix

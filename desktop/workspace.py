@@ -11,7 +11,7 @@ from db import models as m
 from db.errors import NotFound
 from db.rows import ClaimFilter, ClaimRow, OutcomeRow
 from db.store import Store
-from desktop import addresses, rating, restoring, step_names, writing
+from desktop import addresses, rating, restoring, step_names, versions, writing
 from desktop.claims import kind_of
 from desktop.days import today
 from desktop.documents.base import Reading
@@ -167,6 +167,7 @@ class Workspace:
         with self.store.edit("Restore claim as it was") as session:
             wanted = past.claim_rows(session, claim_id, number)
             restored = restoring.restore(session, claim_id, wanted, self.store.analyst_id)
+            versions.bring_home(session, claim_id)
             writing.refuse_untestable(session, session.get_one(m.Claim, claim_id))
             return restored
 

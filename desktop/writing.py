@@ -65,6 +65,7 @@ def new_claim(
     of_kind = kind_of(kind)
     version = get(session, m.Version, version_id, "version")
     document = session.get_one(m.Document, version.document_id)
+    _refuse_replaced(document, version)
     claim = m.Claim(kind=kind, created_by=analyst_id, changed_by=analyst_id)
     own = passages(version, wanted)
     fill_in(session, claim, version, document, own)
@@ -77,6 +78,12 @@ def new_claim(
         passage.claim_id = claim.id
         session.add(passage)
     return claim
+
+
+def _refuse_replaced(document: m.Document, version: m.Version) -> None:
+    """Words of an older version would be looked for by nobody any more."""
+    if version.number != document.current_version:
+        raise RuleBroken(f"“{document.title}” was replaced meanwhile; select the words in its newest version.")
 
 
 def fill_in(
@@ -150,6 +157,7 @@ def restretch(
 ) -> None:
     """The claim's passages in the version are these stretches from now on; those in other documents stay as they are."""
     version = get(session, m.Version, version_id, "version")
+    _refuse_replaced(session.get_one(m.Document, version.document_id), version)
     claim = get(session, m.Claim, claim_id, "claim")
     claim.changed_by, claim.changed_on = analyst_id, m.now()
     there = sorted(lookups.rows(session, m.Passage, claim_id=claim_id), key=lambda row: row.position)
@@ -180,7 +188,9 @@ def add_evidence(session: Session, outcome_id: str, values: dict[str, Any]) -> s
     session.add(evidence)
     session.flush()
     if version_id and own:
-        for passage in passages(get(session, m.Version, version_id, "version"), own):
+        version = get(session, m.Version, version_id, "version")
+        _refuse_replaced(session.get_one(m.Document, version.document_id), version)
+        for passage in passages(version, own):
             passage.evidence_id = evidence.id
             session.add(passage)
     return evidence.id

@@ -151,3 +151,9 @@ def test_a_mark_has_the_words_that_are_looked_for_and_none_is_missed(text: str, 
         assert line.words[first].startswith(text[line.start : line.end].replace("\n", " ")[: first.stop - first.start])
     if len(looked_for) == 1 and len(looked_for[0]) == 1 and len(looked_for[0][0]) >= 3:
         assert bool(found) == (looked_for[0][0] in fold(text))
+
+
+@pytest.mark.parametrize("typed", ["(" * 900, "(?:" * 300 + "a" + ")*" * 300, "a" * 10_000])
+def test_a_pattern_that_is_none_is_said_so(workspace: Workspace, talk: str, typed: str) -> None:
+    with pytest.raises(KnownError, match="pattern"):
+        everywhere.matches(workspace.store, everywhere.Asked(typed, pattern=True))

@@ -187,3 +187,30 @@ def test_to_the_whole_page_and_back_loses_no_tag(workspace: Workspace, claims: d
     assert not any(row.needs_review for row in workspace.claims())
     workspace.versions.replace(workspace.versions.plan_rereading(ids, read(OLD)))
     assert {row.id: (row.quote, row.start) for row in workspace.claims()} == before
+
+
+def test_a_claim_restored_from_before_a_replacement_stands_in_the_newest_text(
+    workspace: Workspace, claims: dict[str, str]
+) -> None:
+    """In its place there, or waiting for one: never unseen on the text of then."""
+    first = document(workspace).version_id
+    with workspace.store.session() as session:
+        before = queries.changes(session, 1)[0].number
+    workspace.versions.replace(plan(workspace))
+    for claim in claims.values():
+        workspace.change_claim(claim, note="looked at")
+        workspace.restore_claim(claim, before)
+    newest = document(workspace).version_id
+    assert [p.version_id for p in workspace.claim(claims[PORT]).passages] == [newest]
+    lost = workspace.claim(claims[HALF]).passages[0]
+    assert (lost.version_id, lost.status) == (first, "orphaned")
+    assert list(check(workspace.store.path)) == []
+
+
+def test_nothing_is_tagged_on_a_text_that_was_replaced(workspace: Workspace, claims: dict[str, str]) -> None:
+    first = document(workspace).version_id
+    workspace.versions.replace(plan(workspace))
+    with pytest.raises(RuleBroken, match="was replaced meanwhile"):
+        workspace.mark("risk", first, [(0, 8)])
+    with pytest.raises(RuleBroken, match="was replaced meanwhile"):
+        workspace.link_passage(claims[DUES], first, [(0, 8)], "fulfils")
