@@ -156,4 +156,4 @@ def test_a_mark_has_the_words_that_are_looked_for_and_none_is_missed(text: str, 
 @pytest.mark.parametrize("typed", ["(" * 900, "(?:" * 300 + "a" + ")*" * 300, "a" * 10_000])
 def test_a_pattern_that_is_none_is_said_so(workspace: Workspace, talk: str, typed: str) -> None:
     with pytest.raises(KnownError, match="pattern"):
-        everywhere.matches(workspace.store, everywhere.Asked(typed, pattern=True))
+        everywhere.matches(workspace.store, Asked(typed, pattern=True))
