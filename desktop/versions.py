@@ -227,7 +227,18 @@ def _move(session: Session, passage: m.Passage, old: Described, finder: Finder) 
     resolved = finder.find(old)
     words = finder.new[resolved.start : resolved.end] if resolved.start is not None else ""
     owner_id, kind, statement, live = _owner(session, passage)
+    if resolved.start is not None and resolved.end is not None and _deadline_changed(session, passage, words):
+        place = Candidate(resolved.score, resolved.start, resolved.end)
+        resolved = Resolved("needs_review", resolved.score, candidates=resolved.candidates or (place,))
+        words = ""
     return Move(passage.id, owner_id, kind, statement, passage.version_id, old, resolved, words, live)
+
+
+def _deadline_changed(session: Session, passage: m.Passage, words: str) -> bool:
+    """Do the words no longer name the day on which the claim is due? Then a person has to look at it."""
+    claim = session.get(m.Claim, passage.claim_id) if passage.claim_id else None
+    phrase = claim.time_frame_phrase if claim else ""
+    return bool(phrase) and phrase in passage.exact and phrase not in words
 
 
 def _owner(session: Session, passage: m.Passage) -> tuple[str, str, str, bool]:

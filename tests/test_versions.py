@@ -20,7 +20,7 @@ DUES = "Shipping firms that move here pay no harbour dues for five years."
 HALF = "The government will bear a half."
 OLD = f"MS. QUAY: Good morning. {PORT} It may cost more than we hope.\nMR. BOLLARD: And who pays for it?\nMS. QUAY: {HALF} {DUES}\n"
 NEW = (
-    f"Corrected transcript.\nMS. QUAY: Good morning. {PORT.replace('June', 'July')} It may cost more than we hope.\n"
+    f"Corrected transcript.\nMS. QUAY: Good morning. {PORT.replace('Estmouth', 'Westmouth')} It may cost more than we hope.\n"
     f"MR. BOLLARD: And who pays for it?\nMS. QUAY: {DUES}\n"
 )
 
@@ -60,7 +60,7 @@ def test_the_plan_tells_where_every_passage_goes_and_writes_nothing(
     planned = plan(workspace)
     assert planned.counts == {"kept": 0, "moved": 3, "review": 0, "orphaned": 1}
     assert {m.old.exact: m.words for m in planned.moves} == {
-        PORT: PORT.replace("June", "July"),
+        PORT: PORT.replace("Estmouth", "Westmouth"),
         "And who pays for it?": "And who pays for it?",
         HALF: "",
         DUES: DUES,
@@ -77,7 +77,7 @@ def test_passages_move_with_their_words_and_the_lost_one_keeps_its_own(
     row = document(workspace)
     assert (row.version, row.version_id, row.to_review) == (2, new, 1)
     port, half = workspace.claim(claims[PORT]), workspace.claim(claims[HALF])
-    assert (port.quote, port.passages[0].version_id) == (PORT.replace("June", "July"), new)
+    assert (port.quote, port.passages[0].version_id) == (PORT.replace("Estmouth", "Westmouth"), new)
     assert NEW[port.start : port.end] == port.quote
     assert port.statement == port.quote
     assert (half.quote, half.passages[0].status, half.needs_review) == (HALF, "orphaned", True)
@@ -214,3 +214,13 @@ def test_nothing_is_tagged_on_a_text_that_was_replaced(workspace: Workspace, cla
         workspace.mark("risk", first, [(0, 8)])
     with pytest.raises(RuleBroken, match="was replaced meanwhile"):
         workspace.link_passage(claims[DUES], first, [(0, 8)], "fulfils")
+
+
+def test_another_deadline_is_for_a_person_to_look_at(workspace: Workspace, claims: dict[str, str]) -> None:
+    planned = plan(workspace, OLD.replace("end of June 2026", "end of July 2027"))
+    moves = {move.owner_id: move for move in planned.moves}
+    assert moves[claims[PORT]].how == "review"
+    workspace.versions.replace(planned)
+    claim = workspace.claim(claims[PORT])
+    assert (claim.passages[0].exact, claim.passages[0].status) == (PORT, "needs_review")
+    assert workspace.versions.doubt(claim.passages[0].id).candidates

@@ -21,7 +21,7 @@ from desktop.workspace import Workspace
 PORT = "We will open the port of Estmouth by the end of June 2026."
 HALF = "The government will bear a half."
 OLD = f"MS. QUAY: Good morning. {PORT} It may cost more than we hope.\nMS. QUAY: {HALF} <b>Bold</b> words stay plain.\n"
-NEW = "Corrected.\n" + OLD.replace("June", "July").replace(HALF + " ", "")
+NEW = "Corrected.\n" + OLD.replace("Estmouth", "Westmouth").replace(HALF + " ", "")
 
 
 def document(workspace: Workspace) -> DocumentRow:
@@ -65,12 +65,12 @@ def test_the_diff_shows_what_went_and_what_came_as_plain_words(
     made = panel(qtbot, workspace)
     words = made.words
     text = words.toPlainText()
-    assert "JuneJuly" in text
+    assert "EstmouthWestmouth" in text
     assert "<b>Bold</b>" in text
     cursor = QTextCursor(words.document())
-    cursor.setPosition(text.index("JuneJuly") + 1)
+    cursor.setPosition(text.index("EstmouthWestmouth") + 1)
     assert cursor.charFormat().fontStrikeOut()
-    cursor.setPosition(text.index("JuneJuly") + 5)
+    cursor.setPosition(text.index("EstmouthWestmouth") + 9)
     assert cursor.charFormat().fontUnderline()
 
 

@@ -468,3 +468,10 @@ def test_a_speaker_takes_whole_lines_that_fit(view: TextView, words: str, lines:
     assert all(metrics.horizontalAdvance(line) <= 116 for line in shown)
     whole = " ".join(shown)
     assert whole == words or "…" in whole
+
+
+def test_the_face_of_one_document_is_not_handed_on_to_the_next(view: TextView) -> None:
+    show(view, "東京での対話は今年の六月に開かれる。")
+    show(view, "We will open the port.")
+    fragment = view.document().firstBlock().begin().fragment()
+    assert fragment.charFormat().fontFamilies() in (None, [])

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.rows import DocumentRow
 from desktop.claims import kinds
+from desktop.counting import counted
 from desktop.days import shown_day
 from desktop.ui import theme
 from desktop.ui.lists import Badge, Row, RowsView
@@ -115,6 +116,6 @@ def _row(document: DocumentRow) -> Row:
         Badge(kind.sign, kind.name, document.claims[kind.name]) for kind in kinds() if kind.name in document.claims
     )
     if document.to_review:
-        return Row(document.id, document.title, f"{document.to_review} passages to review", ICONS[document.doc_type],
+        return Row(document.id, document.title, f"{counted(document.to_review, 'passage')} to review", ICONS[document.doc_type],
                    badges=badges, alert=True)  # fmt: skip
     return Row(document.id, document.title, detail, ICONS[document.doc_type], badges=badges)

@@ -103,7 +103,7 @@ class ReaderPane(QWidget):
         self._version.setText(version)
         self._toggle.setVisible(bool(shown.reading.pages))
         self._contents.show()
-        self._speakers.setVisible(len({turn.label for turn in shown.reading.turns}) > 1)
+        self._speakers.setVisible(any(turn.label for turn in shown.reading.turns))
         self._paged = paged and bool(shown.reading.pages)
         missing = writing_systems.note(shown.text)
         notes = [*shown.reading.notes, *([missing] if missing else [])]
@@ -119,7 +119,7 @@ class ReaderPane(QWidget):
     def show_turns(self, shown: Shown) -> None:
         """The same text with other speakers; nothing moves."""
         self._shown = shown
-        self._speakers.setVisible(len({turn.label for turn in shown.reading.turns}) > 1)
+        self._speakers.setVisible(any(turn.label for turn in shown.reading.turns))
         if not self._paged:
             place, only = self._texts.place(), self._texts.only()
             self._load()

@@ -27,6 +27,7 @@ class Setting:
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
+        cursor.setCharFormat(QTextCharFormat())  # the text edit hands on the face of the document before
         cursor.setBlockFormat(self._block_format(28, bottom=12))
         for block in blocks:
             if block.kind != "paragraph":
