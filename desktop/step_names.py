@@ -1,8 +1,10 @@
 """What a step of the work is called in Undo, History and notices: people's words, never names of columns. Pure."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from desktop.claims.base import Kind
+if TYPE_CHECKING:  # the window loads this before its first paint
+    from desktop.claims.base import Kind
 
 FIELDS = {
     "statement": "statement", "note": "note", "condition": "condition", "addressee": "addressee",
@@ -18,7 +20,7 @@ _FOLLOWERS = {
 """Columns that go with a field and are not named beside it."""
 
 
-def changed(kind: Kind, names: Iterable[str], details: Iterable[str] = ()) -> str:
+def changed(kind: "Kind", names: Iterable[str], details: Iterable[str] = ()) -> str:
     """ "Change due date", "Change actor and topic"; `details` are those of the kind's own fields."""
     titles = {field.name: field.title.lower() for field in kind.fields}
     own = FIELDS | {"actor": kind.actor_title.lower()}
