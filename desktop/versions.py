@@ -256,16 +256,10 @@ def _carry_passages(session: Session, document: m.Document, plan: Replacement, n
     before = m.Document(id=document.id, title=document.title, current_version=plan.replaces)
     reworded = set()
     for move in _moves(session, before, new.text, plan.moves):
-        passage = session.get_one(m.Passage, move.passage_id)
-        if move.found.status in DOUBTFUL:
-            passage.status, passage.score = move.found.status, move.found.score
-            continue
-        assert move.found.start is not None
-        assert move.found.end is not None
-        _stand(session, passage, new.id, describe(new.text, move.found.start, move.found.end), move.found)
-        if move.reworded and passage.claim_id:
-            reworded.add(passage.claim_id)
-    for claim_id in reworded:
+        _settle(session, session.get_one(m.Passage, move.passage_id), new, move.found)
+        if move.how == "moved" and move.reworded:
+            reworded.add(session.get_one(m.Passage, move.passage_id).claim_id)
+    for claim_id in filter(None, reworded):
         _reword(session, session.get_one(m.Claim, claim_id))
 
 
@@ -276,11 +270,16 @@ def bring_home(session: Session, claim_id: str) -> None:
         new = _current(session, session.get_one(m.Document, own.document_id))
         if own.id == new.id or passage.status in DOUBTFUL:
             continue
-        found = Finder(own.text, new.text).find(_described(passage))
-        if found.status in DOUBTFUL or found.start is None or found.end is None:
-            passage.status, passage.score = found.status, found.score
-        else:
-            _stand(session, passage, new.id, describe(new.text, found.start, found.end), found)
+        move = _move(session, passage, _described(passage), Finder(own.text, new.text))
+        _settle(session, passage, new, move.found)
+
+
+def _settle(session: Session, passage: m.Passage, new: m.Version, found: Resolved) -> None:
+    """In its place in the new version, or waiting on its old words for a person."""
+    if found.status in DOUBTFUL or found.start is None or found.end is None:
+        passage.status, passage.score = found.status, found.score
+    else:
+        _stand(session, passage, new.id, describe(new.text, found.start, found.end), found)
 
 
 def _stand(session: Session, passage: m.Passage, version_id: str, at: Described, found: Resolved) -> None:

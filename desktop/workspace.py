@@ -94,7 +94,7 @@ class Workspace:
             writing.set_fields(session.get_one(m.Document, document_id), values)
 
     def remove_document(self, document_id: str) -> None:
-        """Take a document out, with the passages and claims in it. Undoable.
+        """Take a document out, with the passages in it, and the claims that stand nowhere else. Undoable.
 
         Raises RuleBroken while a claim in it has a verdict; of a removed claim, verdicts and record stay.
         """
@@ -103,7 +103,7 @@ class Workspace:
             versions = lookups.rows(session, m.Version, document_id=document_id)
             passages = [p for v in versions for p in lookups.rows(session, m.Passage, version_id=v.id)]
             for claim_id in sorted({p.claim_id for p in passages if p.claim_id}):
-                writing.erase_claim(session, claim_id)
+                writing.leave_versions(session, claim_id, {version.id for version in versions})
             for model in (m.Passage, m.Turn):
                 for version in versions:
                     for row in lookups.rows(session, model, version_id=version.id):

@@ -283,6 +283,23 @@ def add_link(session: Session, claim_id: str, outcome_id: str, relation: str, no
     return link.id
 
 
+def leave_versions(session: Session, claim_id: str, version_ids: set[str]) -> None:
+    """The claim loses its words in these versions; one that has no others is erased."""
+    own = sorted(lookups.rows(session, m.Passage, claim_id=claim_id), key=lambda row: row.position)
+    elsewhere = [passage for passage in own if passage.version_id not in version_ids]
+    if not elsewhere:
+        erase_claim(session, claim_id)
+        return
+    for passage in own:
+        if passage.version_id in version_ids:
+            session.delete(passage)
+    for position, passage in enumerate(elsewhere):
+        passage.position = position
+    claim = session.get_one(m.Claim, claim_id)
+    if "statement" in claim.filled_in:
+        claim.statement = said(elsewhere)
+
+
 def erase_claim(session: Session, claim_id: str) -> None:
     """For a document that leaves: everything of the claim but its assessments' record, which undo brings back."""
     claim = session.get_one(m.Claim, claim_id)

@@ -224,3 +224,14 @@ def test_another_deadline_is_for_a_person_to_look_at(workspace: Workspace, claim
     claim = workspace.claim(claims[PORT])
     assert (claim.passages[0].exact, claim.passages[0].status) == (PORT, "needs_review")
     assert workspace.versions.doubt(claim.passages[0].id).candidates
+
+
+def test_a_restored_claim_whose_deadline_changed_meanwhile_waits_too(
+    workspace: Workspace, claims: dict[str, str]
+) -> None:
+    with workspace.store.session() as session:
+        before = queries.changes(session, 1)[0].number
+    workspace.versions.replace(plan(workspace, OLD.replace("end of June 2026", "end of July 2027")))
+    workspace.change_claim(claims[PORT], note="looked at")
+    workspace.restore_claim(claims[PORT], before)
+    assert workspace.claim(claims[PORT]).passages[0].status == "needs_review"

@@ -146,6 +146,23 @@ def test_a_document_leaves_with_its_claims_but_not_with_verdicts(
     assert [c.verdict for c in workspace.claims()] == ["kept"]
 
 
+def test_a_claim_that_stands_in_another_document_too_outlives_the_one(
+    workspace: Workspace, talk: str, add_text: AddText
+) -> None:
+    article = add_text(ARTICLE, title="Article")
+    claim = workspace.mark("promise", talk, [OPENING])
+    before = quotes(workspace, claim)
+    workspace.add_stretch(claim, article, 0, 14)
+    both = workspace.claim(claim)
+    workspace.remove_document(both.document_id)
+    left = workspace.claim(claim)
+    assert quotes(workspace, claim) == [(article, "The first ship")]
+    assert (left.statement, left.document) == ("The first ship", "Article")
+    workspace.store.undo()
+    assert quotes(workspace, claim) == [*before, (article, "The first ship")]
+    assert workspace.claim(claim).statement == both.statement
+
+
 def test_filters_let_through_what_they_say(workspace: Workspace, talk: str) -> None:
     promise = workspace.mark("promise", talk, [OPENING], actor="Ministry of Works", topic="ports")
     risk = workspace.mark("risk", talk, [(83, 113)])

@@ -84,7 +84,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect)
         if row.key:
-            self._ground(painter, option, box)
+            paint_ground(painter, option, box.adjusted(6, 1, -6, -1))
             self._sign(painter, row, box)
             self._words(painter, row, box)
         else:
@@ -92,19 +92,6 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(theme.current().colour("text_2"))
             painter.drawText(box.adjusted(16, 8, -8, 0), Qt.AlignmentFlag.AlignVCenter, row.title)
         painter.restore()
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
-        state = option.state
-        inside = box.adjusted(6, 1, -6, -1)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.current().colour("selected" if selected else "hover"))
-            painter.drawRoundedRect(inside, 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.current().colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(inside.adjusted(1, 1, -1, -1), 6, 6)
 
     def _sign(self, painter: QPainter, row: Row, box: QRectF) -> None:
         if row.sign:
@@ -190,6 +177,20 @@ class RowsView(QListView):
     def _on_current(self, index: QModelIndex) -> None:
         if not self._quiet and index.isValid():
             self.chosen.emit(self._key(index))
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem, inside: QRectF) -> None:
+    """Hover, selection and the ring where the keyboard is."""
+    state = option.state
+    selected = bool(state & QStyle.StateFlag.State_Selected)
+    if selected or state & QStyle.StateFlag.State_MouseOver:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.current().colour("selected" if selected else "hover"))
+        painter.drawRoundedRect(inside, 6, 6)
+    if state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(theme.current().colour("focus"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(inside.adjusted(1, 1, -1, -1), 6, 6)
 
 
 def _draw(painter: QPainter, box: QRectF, text: str) -> None:

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from db.past import PastPage, PastRow
 from desktop.days import shown_day
 from desktop.ui import theme
+from desktop.ui.lists import paint_ground
 from desktop.ui.widgets import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -109,7 +110,7 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect)
-        paint_ground(painter, option, box)
+        paint_ground(painter, option, box.adjusted(8, 1, -8, -1))
         words = box.adjusted(20, 8, -20, -8)
         tone = "text_3" if row.undone or row.kind == "undo" else "text"
         right = _right(painter, words, when(row), row.analyst)
@@ -120,20 +121,6 @@ class HistoryDelegate(QStyledItemDelegate):
         below = QRectF(words.left(), words.top() + 22, right - words.left() - 16, 16)
         _draw(painter, below, subject(row), theme.font("micro"), "text_3")
         painter.restore()
-
-
-def paint_ground(painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
-    """Hover, selection and the ring where the keyboard is, as in every list."""
-    state, inside = option.state, box.adjusted(8, 1, -8, -1)
-    selected = bool(state & QStyle.StateFlag.State_Selected)
-    if selected or state & QStyle.StateFlag.State_MouseOver:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.current().colour("selected" if selected else "hover"))
-        painter.drawRoundedRect(inside, 6, 6)
-    if state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(QPen(theme.current().colour("focus"), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(inside.adjusted(1, 1, -1, -1), 6, 6)
 
 
 def _right(painter: QPainter, words: QRectF, moment: str, analyst: str) -> float:

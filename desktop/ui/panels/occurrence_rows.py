@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.occurrences import Occurrence
 from desktop.ui import icons, theme
-from desktop.ui.panels.history_list import paint_ground
+from desktop.ui.lists import paint_ground
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -41,7 +41,7 @@ class OccurrenceDelegate(QStyledItemDelegate):
         if shown.first:
             _heading(painter, QRectF(box.left(), box.top(), box.width(), HEADING), shown.one.document)
             box.setTop(box.top() + HEADING)
-        paint_ground(painter, option, box)
+        paint_ground(painter, option, box.adjusted(8, 1, -8, -1))
         _tick(painter, QRectF(box.left() + 20, box.center().y() - TICK / 2, TICK, TICK), on=shown.ticked)
         words = box.adjusted(48, 0, -20, 0)
         column = words.left() + words.width() * COLUMN

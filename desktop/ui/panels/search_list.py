@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desktop.claims import kind_of
 from desktop.everywhere import Hit
 from desktop.ui import icons, signs, theme
-from desktop.ui.panels.history_list import paint_ground
+from desktop.ui.lists import paint_ground
 from desktop.ui.views.units import Units
 from desktop.ui.widgets import plain_tip
 
@@ -128,7 +128,7 @@ class SearchDelegate(QStyledItemDelegate):
         if isinstance(row, Heading):
             _paint_heading(painter, box, row)
         else:
-            paint_ground(painter, option, box)
+            paint_ground(painter, option, box.adjusted(8, 1, -8, -1))
             _paint_sign(painter, box, row)
             _paint_where(painter, box, row.where)
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
