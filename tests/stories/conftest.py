@@ -9,10 +9,12 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.__main__ import main
 from desktop.documents import format_for
 from desktop.ui import app as starting
 from desktop.ui.main_window import MainWindow
 from desktop.workspace import Workspace
+from tests.stories.command_line import PIER, Run, Told
 from tests.stories.day import ARTICLE, TALK, Day, Start
 
 
@@ -56,3 +58,35 @@ def path(tmp_path: Path) -> Path:
         made.add_document(name, data, format_for(name, data).read(data, name), published_on=day)
     made.close()
     return tmp_path / "estmouth.claims"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Type a command in a folder that has talk.txt; no traceback ever."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FOLLOWTHROUGH_ANALYST", raising=False)
+    (tmp_path / "talk.txt").write_text(PIER, encoding="utf-8")
+
+    def typed(*words: str) -> Told:
+        code = main(list(words))
+        out, err = capfd.readouterr()
+        assert "Traceback" not in out + err
+        assert "fault of the program" not in err
+        return Told(code, out, err)
+
+    return typed
+
+
+@pytest.fixture
+def prepared(run: Run) -> Run:
+    """A workspace w.claims with the talk in it."""
+    from desktop.documents import format_for
+    from desktop.workspace import Workspace
+
+    workspace = Workspace.create(Path("w.claims"))
+    data = Path("talk.txt").read_bytes()
+    workspace.add_document(
+        "talk.txt", data, format_for("talk.txt", data).read(data, "talk.txt"), published_on="2025-01-15"
+    )
+    workspace.close()
+    return run

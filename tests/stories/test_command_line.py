@@ -6,80 +6,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
 from desktop.__main__ import main
 from desktop.cli.verbs import add_arguments, verbs
-from tests.documents.conftest import make_pdf
-
-ROOT = Path(__file__).resolve().parents[2]
-TALK = """MINISTER: We will open the pier by 30 June 2025. Thank you.
-
-CHAIR: Thank you. The pier may
-close again in a storm 🌊, I fear.
-
-MINISTER: Ships that come in the first year pay no dues. 投資を促進する。
-"""
-
-
-class Told(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Told]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Type a command in a folder that has talk.txt; no traceback ever."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("FOLLOWTHROUGH_ANALYST", raising=False)
-    (tmp_path / "talk.txt").write_text(TALK, encoding="utf-8")
-
-    def typed(*words: str) -> Told:
-        code = main(list(words))
-        out, err = capfd.readouterr()
-        assert "Traceback" not in out + err
-        assert "fault of the program" not in err
-        return Told(code, out, err)
-
-    return typed
-
-
-@pytest.fixture
-def prepared(run: Run) -> Run:
-    """A workspace w.claims with the talk in it."""
-    from desktop.documents import format_for
-    from desktop.workspace import Workspace
-
-    workspace = Workspace.create(Path("w.claims"))
-    data = Path("talk.txt").read_bytes()
-    workspace.add_document(
-        "talk.txt", data, format_for("talk.txt", data).read(data, "talk.txt"), published_on="2025-01-15"
-    )
-    workspace.close()
-    return run
-
-
-def only_an_id(told: Told) -> str:
-    assert told.code == 0, told.err
-    assert len(told.out.strip()) == 26
-    assert told.out.count("\n") == 1
-    return told.out.strip()
-
-
-def claims(run: Run) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(run("list", "w.claims", "claims", "--json").out)
-    return found
-
-
-TAG = ("tag", "w.claims", "--document", "talk", "--kind")
+from tests.stories.command_line import EXPORT, PIER, ROOT, TAG, Run, claims, only_an_id
 
 
 def test_the_whole_job(run: Run) -> None:
@@ -110,7 +43,7 @@ def test_the_whole_job(run: Run) -> None:
         "id": claim, "kind": "promise", "quote": quote, "document": document, "verdict": "kept",
         "due_latest": "2025-06-30", "actor": "Ministry",
     }  # fmt: skip
-    assert TALK[listed["start"] : listed["end"]] == quote
+    assert PIER[listed["start"] : listed["end"]] == quote
 
     assert run("export", "w.claims", "--to", "markdown", "-o", "report.md").out == ""
     made = Path("report.md").read_text(encoding="utf-8")
@@ -138,35 +71,17 @@ def test_every_list_is_an_array_of_objects_with_ids(sample_file: Path, run: Run)
         assert len(run("list", str(sample_file), what).out.splitlines()) == len(found)
 
 
-def test_adding_goes_on_after_a_failure(run: Run, tmp_path: Path) -> None:
-    run("new", "w.claims")
-    folder = tmp_path / "papers"
-    (folder / "deep").mkdir(parents=True)
-    (folder / "deep" / "one.md").write_text("# One\n\nWe will pay.\n")
-    (folder / "two.pdf").write_bytes(b"%PDF-1.4 no more")
-    (folder / "photo.xyz").write_bytes(b"\0")
-    (folder / ".hidden.txt").write_text("Hidden.")
-    told = run("add", "w.claims", "gone.txt", "papers", "talk.txt")
-    assert told.code == 1
-    assert len(told.out.split()) == 2, "the two that can be read"
-    assert "“gone.txt” was not added. It can't be read: No such file or directory." in told.err
-    assert "“two.pdf” was not added." in told.err
-    assert "photo" not in told.err
-    assert "hidden" not in told.err
-    assert "2 of 4 documents" in told.err
-
-
 def test_a_quote_is_found_with_other_blanks_and_near_other_words(prepared: Run) -> None:
     folded = only_an_id(prepared(*TAG, "risk", "--quote", "The pier may close again in a storm 🌊"))
     later = only_an_id(prepared(*TAG, "promise", "--quote", "Thank you", "--near", "The pier may"))
     split = only_an_id(prepared(*TAG, "incentive", "--quote", "pay no dues", "--quote", "投資を促進する"))
     found = {claim["id"]: claim for claim in claims(prepared)}
     assert found[folded]["quote"] == "The pier may\nclose again in a storm 🌊"
-    assert found[later]["start"] == TALK.rindex("Thank you")
+    assert found[later]["start"] == PIER.rindex("Thank you")
     assert [passage["exact"] for passage in found[split]["passages"]] == ["pay no dues", "投資を促進する"]
     for claim in found.values():
         for passage in claim["passages"]:
-            assert TALK[passage["start"] : passage["end"]] == passage["exact"]
+            assert PIER[passage["start"] : passage["end"]] == passage["exact"]
 
 
 def test_what_is_due_is_told_or_worded(prepared: Run) -> None:
@@ -250,15 +165,6 @@ def test_a_title_that_is_not_enough_names_those_it_could_be(prepared: Run) -> No
     assert only_an_id(
         prepared("tag", "w.claims", "--document", "talk", "--kind", "risk", "--quote", "Thank you.\n\nCHAIR")
     )
-
-
-def test_an_export_shows_what_the_filter_lets_through(sample_file: Path, run: Run) -> None:
-    asked = ("export", str(sample_file), "--to", "markdown", "-o", "-", "--kind", "risk", "--document", "Three months")
-    told = run(*asked, "--group", "actor", "--as-of", "2026-11-24")
-    listed = json.loads(run("list", str(sample_file), "claims", "--json").out)
-    wanted = [c for c in listed if c["kind"] == "risk" and c["document_title"].startswith("Three months")]
-    assert f"\nclaims: {len(wanted)}\n" in told.out
-    assert wanted
 
 
 def test_check_tells_what_is_broken(sample_file: Path, tmp_path: Path, run: Run) -> None:
@@ -361,63 +267,6 @@ def test_an_empty_path_is_not_understood(words: list[str], tmp_path: Path, monke
     assert list(tmp_path.iterdir()) == []
 
 
-EXPORT = ("export", "w.claims", "--to", "markdown", "-o")
-
-
-def test_an_export_replaces_an_earlier_one_and_nothing_else(prepared: Run) -> None:
-    assert prepared(*EXPORT, "report.md").code == prepared(*EXPORT, "report.md").code == 0
-    Path("empty.md").touch()
-    assert prepared(*EXPORT, "empty.md").code == 0
-    told = prepared(*EXPORT, "talk.txt")
-    assert told.code == 1
-    assert "not an earlier export" in told.err
-    assert Path("talk.txt").read_text(encoding="utf-8") == TALK
-    Path("report.md").write_text("---\nworkspace: mine\n---\nMy notes on Followthrough")
-    assert prepared(*EXPORT, "report.md").code == 1
-    assert prepared(*EXPORT, "report.md", "--force").code == 0
-    assert prepared(*EXPORT, "w.claims", "--force").code == 1, "a workspace is never replaced"
-
-
-@pytest.mark.parametrize("end", ["-journal", "-wal", "-shm"])
-def test_nothing_is_written_where_sqlite_would_delete_it(prepared: Run, end: str) -> None:
-    for words in ((*EXPORT, f"w.claims{end}"), ("backup", "w.claims", f"w.claims{end}"), ("new", f"w.claims{end}")):
-        told = prepared(*words)
-        assert told.code == 1
-        assert "would be deleted when “w.claims” is opened next" in told.err
-    there = Path(f"w.claims{end}")
-    assert not there.exists() or there.stat().st_size == 0, "SQLite's own, at most"
-    assert prepared(*EXPORT, f"other{end}").code == 0, "nobody's companion"
-
-
-def test_a_name_that_is_no_text_is_told_with_signs(prepared: Run) -> None:
-    os.rename("w.claims", "z\udcff.claims")
-    told = prepared("export", "z\udcff.claims", "--to", "markdown", "-o", "-")
-    assert told.code == 0
-    assert told.out.startswith('---\nworkspace: "z?.claims"\n')
-
-
-def test_blank_words_to_look_for_are_refused(prepared: Run) -> None:
-    told = prepared(*EXPORT, "-", "--text", " ")
-    assert (told.code, told.out) == (1, "")
-    assert "--text is empty" in told.err
-
-
-@pytest.mark.parametrize("option", ["actor", "topic"])
-def test_names_that_differ_in_case_alone_are_told_apart_when_they_are_typed_so(prepared: Run, option: str) -> None:
-    for name in ("IMF", "imf", "imf"):
-        only_an_id(prepared(*TAG, "promise", "--quote", "We will open the pier", f"--{option}", name))
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    for seed in range(4):  # the order of a set changes with it
-        told = {}
-        for name in ("IMF", "imf", "Imf"):
-            command = [sys.executable, "-m", "desktop", *EXPORT, "-", f"--{option}", name]
-            done = subprocess.run(
-                command, capture_output=True, text=True, env=environment | {"PYTHONHASHSEED": str(seed)}, check=True
-            )
-            told[name] = re.findall(r"^claims: (\d+)$", done.stdout, re.MULTILINE)
-        assert told == {"IMF": ["1"], "imf": ["2"], "Imf": ["3"]}
-
-
 def test_a_link_that_is_there_takes_the_new_note(prepared: Run) -> None:
     claim = only_an_id(prepared(*TAG, "promise", "--quote", "We will open the pier by 30 June 2025"))
     outcome = only_an_id(prepared("outcome", "w.claims", "--statement", "It opened.", "--on", "2025-06-28"))
@@ -448,49 +297,6 @@ def test_a_period_without_a_day_to_count_from_is_kept_as_worded_and_said(run: Ru
     assert "“within six months” is kept as worded; its days are not known, because" in told.err
     [claim] = claims(run)
     assert claim["due_latest"] is None
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
-def test_a_full_disk_is_told_by_the_name_that_was_given(prepared: Run, tmp_path: Path) -> None:
-    assert prepared(*EXPORT, "/dev/full").err == "followthrough: /dev/full: No space left on device.\n"
-    with open("/dev/full", "w") as full:
-        command = [sys.executable, "-m", "desktop", *EXPORT, "-"]
-        environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, env=environment, check=False)
-    assert (done.returncode, done.stderr) == (1, "followthrough: Standard output: No space left on device.\n")
-
-
-def test_an_export_tells_the_verdicts_of_its_day(prepared: Run) -> None:
-    claim = only_an_id(prepared(*TAG, "promise", "--quote", "We will open the pier by 30 June 2025"))
-    prepared("assess", "w.claims", claim, "--verdict", "stalled", "--as-of", "2025-08-01")
-    prepared("assess", "w.claims", claim, "--verdict", "in_progress", "--as-of", "2025-05-01")
-    assert [c["verdict"] for c in claims(prepared)] == ["stalled"]
-    shown = {
-        day: prepared(*EXPORT, "-", "--as-of", day).out
-        for day in ("2025-04-30", "2025-05-01", "2025-07-01", "2025-08-01")
-    }
-    assert "not yet rated" in shown["2025-04-30"]
-    assert "**in progress**, as of 1 May 2025" in shown["2025-05-01"]
-    assert "**overdue** since 30 June 2025" in shown["2025-07-01"]
-    assert "**stalled**, as of 1 August 2025" in shown["2025-08-01"]
-    assert "\nclaims: 0\n" in prepared(*EXPORT, "-", "--as-of", "2025-07-01", "--verdict", "stalled").out
-    assert prepared(*EXPORT, "-", "--as-of", "soon").code == 2
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
-def test_what_is_no_file_is_refused_and_never_waited_for(prepared: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    os.mkfifo("pipe.txt")
-    Path("large.txt").write_text("x" * 3_000_001)
-    monkeypatch.setattr("desktop.gathering.contents.__defaults__", (3_000_000,))
-    told = prepared("add", "w.claims", "pipe.txt", "/dev/zero", "large.txt", "talk.txt")
-    assert told.code == 1
-    assert "“pipe.txt” was not added. It is not a file" in told.err
-    assert "“zero” was not added. It is not a file" in told.err
-    assert "“large.txt” was not added. It is too large: 3 MB are the most." in told.err
-    assert "1 of 4 documents" in told.err
-    for verb in ("list pipe.txt claims", "check /dev/zero", "export pipe.txt --to markdown -o -"):
-        told = prepared(*verb.split())
-        assert (told.code, "a pipe or a device" in told.err) == (1, True)
 
 
 def test_strangers_words_do_nothing_to_the_terminal(prepared: Run) -> None:
@@ -585,68 +391,3 @@ def test_a_day_that_is_none_is_not_understood(prepared: Run, as_of: str) -> None
     assert prepared(*EXPORT, "-", "--as-of", as_of)[:2] == (2, "")
     assert prepared("assess", "w.claims", "a", "--verdict", "kept", "--as-of", as_of)[:2] == (2, "")
     assert prepared("outcome", "w.claims", "--statement", "S", "--seen", as_of)[:2] == (2, "")
-
-
-def test_every_filter_counts_what_the_list_counts(sample_file: Path, run: Run) -> None:
-    """In the front matter, in the table at the end, and as headings."""
-    listed = json.loads(run("list", str(sample_file), "claims", "--json").out)
-    asked: dict[tuple[str, str], int] = {("--verdict", "overdue"): sum(c["overdue"] for c in listed)}
-    for claim in listed:
-        for option, field in (
-            ("--kind", "kind"),
-            ("--verdict", "verdict"),
-            ("--actor", "actor"),
-            ("--document", "document"),
-        ):
-            if claim[field]:
-                asked[option, claim[field]] = sum(c[field] == claim[field] for c in listed)
-        asked |= {("--topic", name): sum(name in c["topics"] for c in listed) for name in claim["topics"]}
-    for (option, value), number in asked.items():
-        told = run("export", str(sample_file), "--to", "markdown", "-o", "-", option, value)
-        assert f"\nclaims: {number}\n" in told.out, (option, value)
-        table = re.findall(r"^\| (?:Promise|Risk|Incentive) \| (\d+)", told.out, re.MULTILINE)
-        assert sum(map(int, table)) == told.out.count("{#c-") == number, (option, value)
-
-
-def test_a_newer_copy_takes_the_claims_along(prepared: Run) -> None:
-    quote = "Ships that come in the first year pay no dues."
-    prepared("tag", "w.claims", "--document", "talk", "--kind", "incentive", "--quote", quote)
-    prepared("tag", "w.claims", "--document", "talk", "--kind", "risk", "--quote", "close again in a storm")
-    newer = TALK.replace("The pier may\nclose again in a storm 🌊, I fear.", "Good.")
-    Path("newer.txt").write_text("Corrected.\n\n" + newer, encoding="utf-8")
-    tried = prepared("replace", "w.claims", "talk", "newer.txt", "--dry-run")
-    assert (tried.code, tried.out) == (0, "")
-    assert "0 kept, 1 moved, 0 to review, 1 not found" in tried.err
-    version = only_an_id(prepared("replace", "w.claims", "talk", "newer.txt"))
-    found = {row["kind"]: row["passages"][0]["status"] for row in claims(prepared)}
-    assert found == {"incentive": "reanchored", "risk": "orphaned"}
-    again = prepared("replace", "w.claims", "talk", "newer.txt")
-    assert (again.out.strip(), again.code) == (version, 0)
-    assert "nothing was changed" in again.err
-    assert prepared("replace", "w.claims", "nothing like it", "newer.txt").code == 1
-    assert prepared("replace", "w.claims", "talk", "absent.txt").code == 1
-    assert prepared("check", "w.claims").code == 0
-
-
-def test_a_wrong_encoding_is_corrected_without_a_window(prepared: Run) -> None:
-    data = "約束: 港は2026年6月末までに開く。会社は5年間税を払わない。".encode("shift_jis")
-    Path("port.txt").write_bytes(data)
-    prepared("add", "w.claims", "port.txt")
-    prepared("replace", "w.claims", "port", "port.txt", "--encoding", "shift_jis")
-    told = prepared(
-        "tag", "w.claims", "--document", "port", "--kind", "promise", "--quote", "港は2026年6月末までに開く"
-    )
-    assert told.code == 0
-
-
-def test_choices_of_reading_are_options(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "pl.txt").write_bytes("Łódź otworzy port.".encode("cp1250"))
-    (tmp_path / "locked.pdf").write_bytes(make_pdf(password="sesame"))
-    (tmp_path / "word").write_text("sesame\n", encoding="utf-8")
-    assert run("new", "w.claims").code == 0
-    assert run("add", "w.claims", "pl.txt", "--encoding", "windows-1250").code == 0
-    assert run("add", "w.claims", "pl.txt", "--encoding", "klingon").code == 2
-    assert "password" in run("add", "w.claims", "locked.pdf").err
-    assert run("add", "w.claims", "locked.pdf", "--password-file", "word").code == 0
-    assert run("add", "w.claims", "pl.txt", "--password-file", "missing").code == 1
-    assert run("tag", "w.claims", "--document", "pl", "--kind", "promise", "--quote", "Łódź otworzy port.").code == 0
