@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.counting import counted
 from desktop.ui import not_added, theme
 from desktop.ui.adding import Adding, Batch
 from desktop.ui.commands import MENUS, Command, commands, named, shown_key
@@ -294,7 +295,9 @@ class MainWindow(QMainWindow):
         if batch.left_out:
             not_added.tell(self.notices, batch.left_out, batch.total, self.adding.add)
         for text in batch.failures[:3]:
-            rest = f"The other {len(batch.added)} are in." if batch.added else "Nothing else in the workspace changed."
+            there = len(batch.added) + len(batch.known)
+            others = f"{counted(there, 'other document')} {'is' if there == 1 else 'are'} in."
+            rest = others if there else "Nothing else in the workspace changed."
             self.notices.show("error", "A document was not added", f"{text} {rest}")
         if len(batch.failures) > 3:
             self.notices.show("error", f"{len(batch.failures)} documents were not added", "\n".join(batch.failures[3:]))

@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from db import queries
+from desktop.ui.notices import Notice
 from desktop.ui.panels.relation_menu import RelationMenu
 from desktop.workspace import Workspace
 from tests.stories.day import Day, Start
@@ -160,3 +162,14 @@ def test_closing_saves_what_is_half_typed(start: Start, path: Path, name: str) -
     (claim,) = again.claims()
     assert getattr(claim, name.lower()) == "Half a thou"
     again.close()
+
+
+def test_a_file_that_is_not_added_says_what_is(start: Start, path: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    day = start(path)
+    good, broken = tmp_path / "note.txt", tmp_path / "broken.docx"
+    good.write_text("The pier opens.\n", encoding="utf-8")
+    broken.write_bytes(b"PK\x03\x04 cut off")
+    with qtbot.waitSignal(day.window.adding.finished, timeout=20_000):
+        day.window.adding.add([good, broken])
+    told = [notice.accessibleName() for notice in day.window.findChildren(Notice)]
+    assert any("“broken.docx” was not added." in words and words.endswith("1 other document is in.") for words in told)
