@@ -110,6 +110,11 @@ def script_families(script: str) -> list[str]:
     }.get(script, [])
 
 
+def reading_faces() -> dict[str, list[str]]:
+    """What documents can be read in, by the name in the settings; no family: the design's own."""
+    return {"serif": [], "sans": tokens()["fonts"]["ui"], "dyslexia": ["OpenDyslexic"]}
+
+
 def size(name: str) -> int:
     value: int = tokens()["size"][name]
     return value

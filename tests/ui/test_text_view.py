@@ -235,10 +235,10 @@ def test_lanes_in_the_margin_can_be_clicked(view: TextView, qtbot: QtBot) -> Non
     marks = [mark(*stretch(EMOJI, "It opens"), "a"), mark(*stretch(EMOJI, "in 👍🏽 June"), "b", "risk")]
     view.set_marks(marks)
     view.viewport().repaint()
-    places = [view._lane_rect(m, view._runs(m.start, m.end)) for m in marks]
+    places = [view._painting.lane_rect(m, view.runs(m.start, m.end)) for m in marks]
     assert not places[0].intersects(places[1])  # on one line, in two lanes
     for made, place in zip(marks, places, strict=True):
-        assert place.right() < view._left
+        assert place.right() < view.left()
         with qtbot.waitSignal(view.mark_clicked) as told:
             QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place.center().toPoint())
         assert told.args == [made.id]
@@ -278,7 +278,7 @@ def test_a_mark_lies_on_its_words(view: TextView, text: str, words: str) -> None
 def test_a_mark_over_several_lines_has_a_run_on_each(view: TextView) -> None:
     text = "word " * 200 + "end.\n"
     show(view, text)
-    runs = view._runs(0, 500)
+    runs = view.runs(0, 500)
     assert len(runs) > 3
     assert all(later.rect.top() > run.rect.top() for run, later in pairwise(runs))
     ends = [view.cursorRect(at(view, view.cursorForPosition(run.rect.center().toPoint()).position())) for run in runs]
@@ -292,7 +292,7 @@ def test_the_ground_is_painted_behind_the_words(view: TextView) -> None:
     view.set_marks([mark(start, end)])
     image = grabbed(view)
     ground = theme.current().colour("promise_rest")
-    (run,) = view._runs(start, end)
+    (run,) = view.runs(start, end)
     assert share(image, run.rect, ground) > 0.5
     assert share(image, run.rect.translated(run.rect.width() + 60, 0), ground) == 0
 
@@ -308,8 +308,8 @@ def test_the_first_and_the_last_line_in_sight_show_their_marks(view: TextView, t
         height = view.viewport().height()
         for made in view._marks:
             top, bottom = (
-                view._runs(made.start, made.end)[0].rect.top() - value,
-                view._runs(made.start, made.end)[-1].rect.bottom() - value,
+                view.runs(made.start, made.end)[0].rect.top() - value,
+                view.runs(made.start, made.end)[-1].rect.bottom() - value,
             )
             if bottom > 0 and top < height:
                 assert made.id in seen, (value, made.id)
@@ -324,9 +324,9 @@ def test_with_ten_thousand_marks_only_those_in_sight_are_laid_out(
     asked: list[int] = []
     real = text_paint.runs
 
-    def counted(document: object, start: int, end: int) -> object:
+    def counted(document: object, start: int, end: int, scale: float) -> object:
         asked.append(start)
-        return real(document, start, end)  # type: ignore[arg-type]
+        return real(document, start, end, scale)  # type: ignore[arg-type]
 
     monkeypatch.setattr(text_paint, "runs", counted)
     view.set_marks([mark(n * 60, n * 60 + 30, f"c{n}") for n in range(10_000)])
@@ -344,7 +344,7 @@ def test_found_words_are_shown_and_revealed(view: TextView) -> None:
     start, end = stretch(text, "gullfoss")
     view.set_found([(start, end)], 0)
     view.reveal(start, end)
-    (run,) = view._runs(start, end)
+    (run,) = view.runs(start, end)
     top = run.rect.top() - view.verticalScrollBar().value()
     assert 0 < top < view.viewport().height()
     assert (
@@ -372,7 +372,7 @@ def test_larger_letters_keep_the_caret_and_the_marks(view: TextView) -> None:
     view.set_marks([mark(*stretch(EMOJI, "opens"))])
     view.set_caret(30)
     view.zoom_in()
-    assert (view.text_size, view.caret()) == (18, 30)
+    assert (view.setting.size, view.caret()) == (18, 30)
     assert_on_the_words(view, EMOJI, *stretch(EMOJI, "opens"))
 
 
@@ -416,7 +416,7 @@ def at(view: TextView, unit: int) -> QTextCursor:
 
 def assert_on_the_words(view: TextView, text: str, start: int, end: int) -> None:
     """The runs reach from the edge of the first character to that of the last, as the caret sees them, and no farther."""
-    runs = view._runs(start, end)
+    runs = view.runs(start, end)
     units = range(view._units.to_qt(start), view._units.to_qt(end) + 1)
     inside = [QPointF(view.cursorRect(at(view, unit)).center()).x() for unit in units[1:-1]] or [
         (QPointF(view.cursorRect(at(view, units[0])).center()).x())

@@ -32,6 +32,11 @@ class Boundaries:
         """Counted from 1."""
         return max(1, bisect_right(self._starts, position))
 
+    def paragraph_of(self, number: int) -> tuple[int, int]:
+        """Counted from 1; the last one when there are fewer."""
+        block = self._blocks[min(number, len(self._blocks)) - 1]
+        return block.start, block.end
+
     @property
     def paragraphs(self) -> int:
         return len(self._blocks)

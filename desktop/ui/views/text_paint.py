@@ -25,8 +25,9 @@ class Run:
     baseline: float
 
 
-def runs(document: QTextDocument, start: int, end: int) -> Iterator[Run]:
-    """One run per visual stretch of [start, end) in Qt's units, so that bidirectional text is right."""
+def runs(document: QTextDocument, start: int, end: int, scale: float = 1.0) -> Iterator[Run]:
+    """One run per visual stretch of [start, end) in Qt's units, so that bidirectional text is right; `scale` is that of
+    the letters to their usual size."""
     layout = document.documentLayout()
     block = document.findBlock(start)
     while block.isValid() and block.position() < end:
@@ -36,12 +37,15 @@ def runs(document: QTextDocument, start: int, end: int) -> Iterator[Run]:
         origin = layout.blockBoundingRect(block).topLeft()
         lines = block.layout()
         for number in range(lines.lineCount()):
-            yield from _line_runs(block, lines.lineAt(number), origin, start - block.position(), end - block.position())
+            stretch = start - block.position(), end - block.position()
+            yield from _line_runs(block, lines.lineAt(number), origin, stretch, scale)
         block = block.next()
 
 
-def _line_runs(block: QTextBlock, line: QTextLine, origin: QPointF, start: int, end: int) -> Iterator[Run]:
-    first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+def _line_runs(
+    block: QTextBlock, line: QTextLine, origin: QPointF, stretch: tuple[int, int], scale: float
+) -> Iterator[Run]:
+    first, last = max(stretch[0], line.textStart()), min(stretch[1], line.textStart() + line.textLength())
     text = block.text()
     while last > first and _is_blank(text, last - 1):
         last -= 1
@@ -49,7 +53,7 @@ def _line_runs(block: QTextBlock, line: QTextLine, origin: QPointF, start: int, 
         return
     baseline = origin.y() + line.y() + line.ascent()
     for left, right in _extents(text, line, first, last):
-        yield Run(QRectF(origin.x() + left, baseline - 18, right - left, 25), baseline)
+        yield Run(QRectF(origin.x() + left, baseline - 18 * scale, right - left, 25 * scale), baseline)
 
 
 def _is_blank(text: str, at: int) -> bool:

@@ -1,9 +1,16 @@
-"""How the words of a document are set: headings, lists, scripts, and the speakers' labels that the margin says."""
+"""How each line of a document is set: headings, lists, scripts, and the speakers' labels that the margin says.
+
+Nothing is formatted into the document: a line is asked about when it comes into sight.
+"""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from math import ceil
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextCharFormat, QTextLayout
 
 from desktop.documents.base import Block, Turn
 from desktop.ui import theme
@@ -12,125 +19,163 @@ from desktop.ui.views.units import Units
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _HEBREW = re.compile("[\u0590-\u05ff]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_SCRIPTS = (("Urdu", _ARABIC), ("Hebrew", _HEBREW), ("Japanese", _CJK))
+USUAL = 17
+"""Pixels of the reading face, to which all other measures here belong."""
+SMALLEST, LARGEST = 13, 40
+MEASURES = {"narrow": 440, "usual": 568, "wide": 760}
+"""Width of a line in pixels at the usual size: 52, 67 and 90 characters on average."""
+SPACINGS = {"usual": 1.0, "airy": 1.25, "wide": 1.5}
+"""Distance of the lines, of the usual 28 pixels."""
 
 
+@dataclass(frozen=True)
 class Setting:
-    """Sets one document at one size; positions are code points."""
+    """How a person wants to read."""
 
-    def __init__(self, document: QTextDocument, units: Units, size: int) -> None:
-        self._document, self._units, self._size = document, units, size
+    size: int = USUAL
+    measure: str = "usual"
+    spacing: str = "usual"
+    face: str = "serif"
+    """A key of `theme.reading_faces()`."""
+    focus: bool = False
+    """Everything but the sentence at the caret steps back."""
+    numbers: bool = False
+    """Paragraphs are numbered in the margin."""
 
-    def set(self, blocks: list[Block], turns: list[Turn]) -> None:
-        document = self._document
-        document.setDocumentMargin(0)
-        document.setDefaultFont(self._font("reading"))
-        cursor = QTextCursor(document)
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.setCharFormat(QTextCharFormat())  # the text edit hands on the face of the document before
-        cursor.setBlockFormat(self._block_format(28, bottom=12))
-        for block in blocks:
-            if block.kind != "paragraph":
-                self._format_block(cursor, block)
-        self._format_lines(cursor)
-        for turn in turns:
-            self._hide_label(cursor, turn)
-        cursor.endEditBlock()
+    @property
+    def scale(self) -> float:
+        return self.size / USUAL
 
-    def _font(self, role: str) -> QFont:
-        font = theme.font(role)
-        font.setPixelSize(round(font.pixelSize() * self._size / 17))
-        return font
+    @property
+    def width(self) -> float:
+        return MEASURES.get(self.measure, MEASURES["usual"]) * self.scale
 
-    def _block_format(self, line: float, *, top: float = 0, bottom: float = 0) -> QTextBlockFormat:
-        wanted = QTextBlockFormat()
-        wanted.setLineHeight(line * self._size / 17, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        wanted.setTopMargin(top)
-        wanted.setBottomMargin(bottom)
-        return wanted
+    @property
+    def line(self) -> float:
+        """Pixels from a line to the next."""
+        return 28 * self.scale * SPACINGS.get(self.spacing, 1.0)
 
-    def _format_block(self, cursor: QTextCursor, block: Block) -> None:
-        cursor.setPosition(self._units.to_qt(block.start))
-        cursor.setPosition(self._units.to_qt(block.end), QTextCursor.MoveMode.KeepAnchor)
+    def resized(self, size: int) -> "Setting":
+        return replace(self, size=min(LARGEST, max(SMALLEST, size)))
+
+
+@dataclass(frozen=True)
+class Look:
+    """How one line of the stored text is set; it may take several lines of the window. Pixels."""
+
+    line: float
+    """From one line to the next."""
+    top: float = 0.0
+    bottom: float = 12.0
+    indent: float = 0.0
+    first: float = 0.0
+    """The first line begins so much farther in."""
+    right_to_left: bool = False
+    formats: list[QTextLayout.FormatRange] = field(default_factory=list)
+
+
+class Looks:
+    """Answers for the lines of one document; positions are code points."""
+
+    def __init__(self, setting: Setting, units: Units, blocks: Sequence[Block], turns: Sequence[Turn]) -> None:
+        self._setting, self._units = setting, units
+        self._blocks, self._turns = blocks, turns
+        self._block_starts = [block.start for block in blocks]
+        self._turn_starts = [turn.start for turn in turns]
+
+    def guessed(self, lengths: Sequence[int], width: float) -> list[float]:
+        """Heights before anything is set, from the numbers of characters alone."""
+        line, held = self._setting.line, max(8.0, width / (8.3 * self._setting.scale))
+        return [line * ceil(length / held) + 12 if length else 4.0 for length in lengths]
+
+    def of(self, line: QTextBlock) -> Look:
+        text = line.text()
+        if not text.strip():
+            return Look(4.0, bottom=0.0)
+        start, length = self._units.from_qt(line.position()), line.length() - 1
+        end = start + len(text)
+        look = self._of_block(self._block_at(start), length)
+        if not text.isascii() and (script := _script(text)):
+            look = self._of_script(look, script, length)
+        turn = self._turn_at(start, end)
+        if turn:
+            return self._of_turn(look, text[: turn.start - start], self._units.to_qt(turn.start) - line.position())
+        follows = self._turn_at(end + 1, end + 2)
+        if follows and follows.label and follows.label.casefold() in text.casefold():
+            return self._of_label_line(length)
+        return look
+
+    def _block_at(self, position: int) -> Block | None:
+        at = bisect_right(self._block_starts, position) - 1
+        return self._blocks[at] if at >= 0 and position < self._blocks[at].end else None
+
+    def _turn_at(self, first: int, last: int) -> Turn | None:
+        """The turn whose words begin there."""
+        at = bisect_left(self._turn_starts, last) - 1
+        return self._turns[at] if at >= 0 and first <= self._turns[at].start else None
+
+    def _of_block(self, block: Block | None, length: int) -> Look:
+        line = self._setting.line
+        if block is None:
+            return Look(line)
         if block.kind == "heading":
-            look = QTextCharFormat()
-            look.setFont(self._font("reading_heading"))
-            cursor.mergeCharFormat(look)
-            cursor.setBlockFormat(self._block_format(28, top=20, bottom=8))
-        elif block.kind in ("list_item", "table_row", "cue", "code"):
-            wanted = self._block_format(28, bottom=6)
-            wanted.setLeftMargin(16 * block.level)
-            cursor.setBlockFormat(wanted)
-        elif block.kind == "quote":
-            wanted = self._block_format(28, bottom=12)
-            wanted.setLeftMargin(24)
-            cursor.setBlockFormat(wanted)
+            return Look(line, top=8, bottom=8, formats=[_format(0, length, self._font("reading_heading"))])
+        if block.kind == "quote":
+            return Look(line, indent=24)
+        if block.kind in ("list_item", "table_row", "cue", "code"):
+            return Look(line, bottom=6, indent=16 * block.level)
+        return Look(line)
 
-    def _format_lines(self, cursor: QTextCursor) -> None:
-        """Blank lines are small gaps; lines of other scripts get their faces, sizes and direction."""
-        line = self._document.firstBlock()
-        while line.isValid():
-            text = line.text()
-            if not text.strip():
-                cursor.setPosition(line.position())
-                cursor.setBlockFormat(self._block_format(4))
-            elif not text.isascii():
-                self._format_script(cursor, line.position(), text)
-            line = line.next()
-
-    def _format_script(self, cursor: QTextCursor, at: int, text: str) -> None:
-        letters = max(1, sum(character.isalpha() for character in text))
-        script = next(
-            (name for name, pattern in (("Urdu", _ARABIC), ("Hebrew", _HEBREW), ("Japanese", _CJK))
-             if len(pattern.findall(text)) > letters / 3),
-            "",
-        )  # fmt: skip
-        if not script:
-            return
-        cursor.setPosition(at)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        look = QTextCharFormat()
+    def _of_script(self, look: Look, script: str, length: int) -> Look:
         font = self._font("reading")
-        families = theme.script_families(script)
-        if families:
+        if families := theme.script_families(script):
             font.setFamilies([*families, *font.families()])
         if script == "Urdu":
-            font.setPixelSize(round(20 * self._size / 17))
-        look.setFont(font)
-        cursor.mergeCharFormat(look)
-        wanted = self._block_format({"Urdu": 36, "Japanese": 30}.get(script, 28), bottom=12)
-        if script in ("Urdu", "Hebrew"):
-            wanted.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        cursor.setBlockFormat(wanted)
+            font.setPixelSize(round(20 * self._setting.scale))
+        line = look.line * {"Urdu": 36, "Japanese": 30}.get(script, 28) / 28
+        formats = [*look.formats, _format(0, length, font)]
+        return replace(look, line=line, right_to_left=script in ("Urdu", "Hebrew"), formats=formats)
 
-    def _hide_label(self, cursor: QTextCursor, turn: Turn) -> None:
+    def _of_turn(self, look: Look, label: str, length: int) -> Look:
         """The margin says who speaks; the label stays in the text, where it takes no room."""
-        line = self._document.findBlock(self._units.to_qt(turn.start))
-        before = self._units.to_qt(turn.start) - line.position()
-        wanted = self._block_format(28, top=14, bottom=12)
-        cursor.setPosition(line.position())
-        if before > 0:
-            cursor.setPosition(line.position() + before, QTextCursor.MoveMode.KeepAnchor)
-            look = QTextCharFormat()
-            font = theme.font("micro")
-            font.setPixelSize(1)
-            look.setFont(font)
-            look.setForeground(Qt.GlobalColor.transparent)
-            cursor.mergeCharFormat(look)
-            wanted.setTextIndent(-QFontMetricsF(font).horizontalAdvance(line.text()[:before]))
-        elif line.previous().isValid() and line.previous().text().strip():
-            self._shrink_label_line(cursor, turn)
-        cursor.setPosition(line.position())
-        cursor.setBlockFormat(wanted)
+        if not label:
+            return replace(look, top=2.0)
+        font = theme.font("micro")
+        font.setPixelSize(1)
+        hidden = _format(0, length, font)
+        hidden.format.setForeground(Qt.GlobalColor.transparent)
+        advance = QFontMetricsF(font).horizontalAdvance(label)
+        return replace(look, top=2.0, first=-advance, formats=[*look.formats, hidden])
 
-    def _shrink_label_line(self, cursor: QTextCursor, turn: Turn) -> None:
+    def _of_label_line(self, length: int) -> Look:
         """A label on a line of its own ("MR. SMITH" above the words) stays to be read, small."""
-        line = self._document.findBlock(self._units.to_qt(turn.start)).previous()
-        if turn.label and turn.label.casefold() in line.text().casefold():
-            cursor.setPosition(line.position())
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-            look = QTextCharFormat()
-            look.setFont(theme.font("micro"))
-            look.setForeground(theme.current().colour("text_3"))
-            cursor.mergeCharFormat(look)
-            cursor.setBlockFormat(self._block_format(18, top=12))
+        shown = _format(0, length, theme.font("micro"))
+        shown.format.setForeground(theme.current().colour("text_3"))
+        return Look(18.0, bottom=0.0, formats=[shown])
+
+    def _font(self, role: str) -> QFont:
+        return reading_font(self._setting, role)
+
+
+def reading_font(setting: Setting, role: str = "reading") -> QFont:
+    font = theme.font(role)
+    font.setPixelSize(round(font.pixelSize() * setting.scale))
+    if families := theme.reading_faces().get(setting.face):
+        font.setFamilies([*families, *font.families()])
+    return font
+
+
+def _script(text: str) -> str:
+    """The script that a third of the letters belong to and that needs a face of its own."""
+    letters = max(1, sum(character.isalpha() for character in text))
+    return next((name for name, pattern in _SCRIPTS if len(pattern.findall(text)) > letters / 3), "")
+
+
+def _format(start: int, length: int, font: QFont) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length = start, length
+    look = QTextCharFormat()
+    look.setFont(font)
+    made.format = look
+    return made

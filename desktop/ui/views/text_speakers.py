@@ -89,7 +89,6 @@ class Speakers:
             at = bisect_left(starts, line.position() + line.length()) - 1
             line.setVisible(not label or (at >= 0 and kept[at][1] > line.position()))
             line = line.next()
-        document.markContentsDirty(0, document.characterCount())
 
     def _between(self, first: int, last: int) -> range:
         return range(max(0, bisect_right(self._starts, first) - 1), bisect_left(self._starts, last))
