@@ -110,9 +110,18 @@ def script_families(script: str) -> list[str]:
     }.get(script, [])
 
 
-def reading_faces() -> dict[str, list[str]]:
-    """What documents can be read in, by the name in the settings; no family: the design's own."""
-    return {"serif": [], "sans": tokens()["fonts"]["ui"], "dyslexia": ["OpenDyslexic"]}
+def reading_face(name: str) -> list[str]:
+    """The families of a face that documents can be read in; none for "serif", the design's own."""
+    if name == "dyslexia":
+        _load_dyslexic()
+        return ["OpenDyslexic"]
+    return list(tokens()["fonts"]["ui"]) if name == "sans" else []
+
+
+@cache
+def _load_dyslexic() -> None:
+    """Registered when somebody wants it."""
+    _register(sorted(path.name for path in resource("fonts").glob("OpenDyslexic*.otf")))
 
 
 def size(name: str) -> int:

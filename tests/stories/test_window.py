@@ -29,7 +29,7 @@ def test_no_word_moves_while_one_tags_links_and_finds(start: Start, path: Path) 
     assert places(day.view) == before
     day.press(Qt.Key.Key_Escape)
     assert day.view.hasFocus()
-    assert day.view._found == []
+    assert day.view._painting.found == []
     assert places(day.view) == before
 
 

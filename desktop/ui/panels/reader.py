@@ -17,6 +17,7 @@ from desktop.ui.panels.selection_palette import SelectionPalette
 from desktop.ui.panels.words_menu import WordsMenu
 from desktop.ui.views.base import Mark, Shown
 from desktop.ui.views.links import Links
+from desktop.ui.views.text_setting import Setting
 from desktop.ui.views.text_view import TextView
 from desktop.ui.widgets import (
     ElidedLabel,
@@ -56,7 +57,9 @@ class ReaderPane(QWidget):
     link_cancelled = Signal()
     outcome_wanted = Signal()
     around_wanted = Signal(str)
-    """"contents", "speakers" or "highlights" of the document."""
+    """"contents", "speakers" or "highlights" of the document, or the "setting" of its text."""
+    setting_changed = Signal(object)
+    """How the text is set from now on: a `Setting`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,6 +91,7 @@ class ReaderPane(QWidget):
         self._wire(self._texts)
         self._texts.speaker_clicked.connect(self._texts.show_only)
         self._texts.only_changed.connect(self._show_only)
+        self._texts.setting_changed.connect(self.setting_changed)
 
     # ── what the place asks ──────────────────────────────────────────────────────────────────────
 
@@ -109,6 +113,16 @@ class ReaderPane(QWidget):
         notes = [*shown.reading.notes, *([missing] if missing else [])]
         self.notes.show_notes(shown.version_id, notes, again=bool(shown.reading.notes))
         self._load(words_only=words_only)
+
+    def setting(self) -> Setting:
+        return self._texts.setting
+
+    def apply_setting(self, setting: Setting) -> None:
+        self._texts.apply_setting(setting)
+
+    def toggle_setting(self, field: str) -> None:
+        """ "focus" or "numbers"."""
+        self.apply_setting(self.setting().toggled(field))
 
     def show_glance(self, title: str, shown: Shown) -> None:
         """Pages whose words are still being read."""
@@ -240,8 +254,8 @@ class ReaderPane(QWidget):
         self._highlights.clicked.connect(lambda: self.around_wanted.emit("highlights"))
         find = icon_button("search", "Find in the document  Ctrl+F")
         find.clicked.connect(self.open_find)
-        self._larger = icon_button("a-large-small", "Larger  Ctrl++ (smaller: Ctrl+-)")
-        self._larger.clicked.connect(lambda: self.view().zoom_in())
+        self._setting = icon_button("a-large-small", "How the text is set  Ctrl+Shift+A (larger: Ctrl++)")
+        self._setting.clicked.connect(lambda: self.around_wanted.emit("setting"))
         self.inspector_button = icon_button("panel-right", "Inspector  F4")
         self._page_tools = self._head_of_pages()
         head = header(
@@ -254,7 +268,7 @@ class ReaderPane(QWidget):
             self._speakers,
             self._toggle,
             find,
-            self._larger,
+            self._setting,
             self.inspector_button,
         )
         stretch(head, 0)
@@ -375,7 +389,7 @@ class ReaderPane(QWidget):
         view.set_marks(list(chain.from_iterable(self._marks.values())))
         self._views.setCurrentWidget(view)
         self._page_tools.setVisible(self._paged)
-        self._larger.setVisible(not self._paged)
+        self._setting.setVisible(not self._paged)
         self._version.setVisible(not self._paged)
         self._only.setVisible(bool(self._texts.only()) and not self._paged)
         self._show_page()

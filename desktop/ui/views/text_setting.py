@@ -3,13 +3,15 @@
 Nothing is formatted into the document: a line is asked about when it comes into sight.
 """
 
+import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from math import ceil
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextCharFormat, QTextLayout
 
 from desktop.documents.base import Block, Turn
@@ -20,6 +22,7 @@ _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _HEBREW = re.compile("[\u0590-\u05ff]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _SCRIPTS = (("Urdu", _ARABIC), ("Hebrew", _HEBREW), ("Japanese", _CJK))
+_KEY = "read/setting"
 USUAL = 17
 """Pixels of the reading face, to which all other measures here belong."""
 SMALLEST, LARGEST = 13, 40
@@ -37,7 +40,7 @@ class Setting:
     measure: str = "usual"
     spacing: str = "usual"
     face: str = "serif"
-    """A key of `theme.reading_faces()`."""
+    """A name that `theme.reading_face` knows."""
     focus: bool = False
     """Everything but the sentence at the caret steps back."""
     numbers: bool = False
@@ -58,6 +61,27 @@ class Setting:
 
     def resized(self, size: int) -> "Setting":
         return replace(self, size=min(LARGEST, max(SMALLEST, size)))
+
+    def toggled(self, name: str) -> "Setting":
+        """With "focus" or "numbers" switched on or off."""
+        change: dict[str, Any] = {name: not getattr(self, name)}
+        return replace(self, **change)
+
+
+def stored(settings: QSettings) -> Setting:
+    """What was chosen last; what makes no sense is left out."""
+    try:
+        found = json.loads(str(settings.value(_KEY, "{}", str)))
+    except ValueError:  # somebody wrote into the settings
+        found = {}
+    told = found if isinstance(found, dict) else {}
+    usual = asdict(Setting())
+    sound = Setting(**{name: told[name] for name in usual if type(told.get(name)) is type(usual[name])})
+    return sound.resized(sound.size)
+
+
+def store(settings: QSettings, setting: Setting) -> None:
+    settings.setValue(_KEY, json.dumps(asdict(setting)))
 
 
 @dataclass(frozen=True)
@@ -161,7 +185,7 @@ class Looks:
 def reading_font(setting: Setting, role: str = "reading") -> QFont:
     font = theme.font(role)
     font.setPixelSize(round(font.pixelSize() * setting.scale))
-    if families := theme.reading_faces().get(setting.face):
+    if families := theme.reading_face(setting.face):
         font.setFamilies([*families, *font.families()])
     return font
 

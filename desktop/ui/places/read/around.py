@@ -1,4 +1,4 @@
-"""What belongs to the open document as a whole and opens under its head: contents, speakers, highlights in the file."""
+"""What belongs to the open document as a whole and opens under its head: contents, speakers, highlights, setting of the text."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from desktop.ui.context import Context
 from desktop.ui.panels.reader import ReaderPane
 from desktop.ui.places.read.opened import Opened
 from desktop.ui.places.read.tagged import Tagged
+from desktop.ui.views.text_setting import store, stored
 
 if TYPE_CHECKING:
     from desktop.ui.popover import Popover
@@ -22,10 +23,15 @@ class Around:
 
     def __init__(self, context: Context, reader: ReaderPane, tagged: Tagged, go: Go, parent: QWidget) -> None:
         self._context, self._reader, self._tagged, self._go, self._parent = context, reader, tagged, go, parent
+        reader.apply_setting(stored(context.settings))
+        reader.setting_changed.connect(lambda setting: store(context.settings, setting))
 
     def open(self, what: str, opened: Opened) -> None:
-        """ "contents", "speakers" or "highlights"."""
-        makers = {"contents": self._contents, "speakers": self._speakers, "highlights": self._highlights}
+        """ "contents", "speakers", "highlights" or "setting"."""
+        makers = {
+            "contents": self._contents, "speakers": self._speakers, "highlights": self._highlights,
+            "setting": self._setting,
+        }  # fmt: skip
         panel = makers[what](opened)
         panel.show_at(self._reader.around_corner())
 
@@ -49,6 +55,13 @@ class Around:
         panel = SpeakersPanel(self._context, self._parent, opened.row.version_id, self._reader.only())
         panel.shown_alone.connect(self._reader.show_only)
         panel.went_to.connect(lambda at: self._reader.view().reveal(at, at + 1))
+        return panel
+
+    def _setting(self, _opened: Opened) -> "Popover":
+        from desktop.ui.panels.reading_setting import ReadingSetting
+
+        panel = ReadingSetting(self._parent, self._reader.setting())
+        panel.chosen.connect(self._reader.apply_setting)
         return panel
 
     def _highlights(self, opened: Opened) -> "Popover":
