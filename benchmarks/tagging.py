@@ -21,14 +21,14 @@ SENTENCE = "The ministry will publish the schedule of tenders for all nine zones
 def results() -> Iterator[Result]:
     for claims in (100, 3000):
         with tempfile.TemporaryDirectory() as folder:
-            workspace = _workspace(Path(folder), claims)
-            bare = [_bare_commit(workspace) for _ in range(KEYS)]
+            workspace = workspace_with(Path(folder), claims)
+            bare = [bare_commit(workspace) for _ in range(KEYS)]
             painted, committed = _press_keys(workspace, Path(folder))
         yield result(f"key to painted, 1 MB, {claims} claims", "ms", painted, most=16, of="p95")
         yield result(f"key to committed, 1 MB, {claims} claims", "ms", committed, floor=bare, most=40)
 
 
-def _workspace(folder: Path, claims: int) -> Workspace:
+def workspace_with(folder: Path, claims: int) -> Workspace:
     paragraph = SENTENCE * 5
     text = "\n".join([paragraph.strip()] * (1_000_000 // len(paragraph)))
     blocks, at = [], 0
@@ -47,7 +47,7 @@ def _workspace(folder: Path, claims: int) -> Workspace:
     return workspace
 
 
-def _bare_commit(workspace: Workspace) -> float:
+def bare_commit(workspace: Workspace) -> float:
     """One row changed through the same gate."""
     from db.models import Meta
 

@@ -137,7 +137,7 @@ def unindexed(connection: Connection) -> Iterator[tuple[str, str]]:
         there.setdefault((owner, owner_id), []).append((start, folded))
     for owner in search.OWNERS:
         for (ident,) in rows(connection, f"SELECT id FROM {owner}"):
-            wanted = [(start, spaced(text)) for start, text in search.texts(connection, owner, ident)]
+            wanted = [(start, spaced(text)) for _, start, text in search.texts(connection, owner, [ident])]
             if there.pop((owner, ident), []) != wanted:
                 yield owner, ident
     yield from there

@@ -25,12 +25,15 @@ CJK_RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
 
 def fold(text: str) -> str:
     """Compatibility forms joined, case and vowel signs dropped, letter variants of Arabic script made one."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold()).translate(_SAME)
 
 
 def spaced(text: str) -> str:
     """The folded text with each Chinese or Japanese character a word of its own, for the index."""
-    return _EACH_CJK.sub(r" \1 ", fold(text))
+    folded = fold(text)
+    return folded if folded.isascii() else _EACH_CJK.sub(r" \1 ", folded)
 
 
 def words(query: str) -> list[str]:

@@ -25,6 +25,8 @@ from db.models import APPEND_ONLY, IMMUTABLE, Change
 Row = dict[str, Any]
 LARGE = 4096
 """Values longer than this are kept as a digest in the record of an addition."""
+LEVEL = 4
+"""Of compression: 6 takes three times as long for the rows of 2,000 claims, and makes them a twentieth smaller."""
 _SEAL = re.compile(rb'\[\["([0-9a-f]{64})"[],]')
 _SEALED = ("id", "number", "kind", "of_id", "label", "analyst_id", "made_on", "tables")
 """Columns of a change; a column of a later schema is no part of the seals that were made before it."""
@@ -83,21 +85,22 @@ def pack(rows: dict[Key, tuple[Row | None, Row | None]], seal: str = "") -> byte
 
     A record without a number is of schema 1, whose first program does not look for any.
     """
-    listed = [[*key, _plain(before), _plain(after, digest_large=True)] for key, (before, after) in rows.items()]
+    listed = [[*key, before, _plain(after)] for key, (before, after) in rows.items()]
     head = [seal, header.SCHEMA] if header.SCHEMA > 1 else [seal] if seal else []
     sealed = [head, *listed] if head else listed
-    return zlib.compress(json.dumps(sealed, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    packed = json.dumps(sealed, ensure_ascii=False, separators=(",", ":"), default=_in_json)
+    return zlib.compress(packed.encode(), LEVEL)
 
 
 def unpack(data: bytes, schema: int | None = None) -> dict[Key, tuple[Row | None, Row | None]]:
     """What `pack` wrote, as rows of the schema (today's); large values of an `after` come back as {"sha256": …}."""
-    listed = json.loads(zlib.decompress(data))
+    listed = json.loads(zlib.decompress(data), object_hook=_from_json)
     head = listed[0] if listed and len(listed[0]) < 4 else []
     since = head[1] if len(head) > 1 else 1
     return {
         Key(table, ident): (
-            brought_up(table, _full(before), since, schema),
-            brought_up(table, _full(after), since, schema),
+            brought_up(table, before, since, schema),
+            brought_up(table, after, since, schema),
         )
         for table, ident, before, after in listed[bool(head) :]
     }
@@ -119,7 +122,7 @@ def same(row: Row | None, recorded: Row | None) -> bool:
     """Is the row what was recorded of it (digests compared where only a digest was kept)?"""
     if row is None or recorded is None:
         return row is recorded
-    return _plain(row, digest_large=True) == _plain(recorded, digest_large=True)
+    return row == recorded or _plain(row) == _plain(recorded)
 
 
 def read_row(connection: Connection, key: Key) -> Row | None:
@@ -127,17 +130,6 @@ def read_row(connection: Connection, key: Key) -> Row | None:
     table = _table(key)
     found = connection.execute(table.select().where(table.c.id == key.id)).mappings().first()
     return dict(found) if found else None
-
-
-def put(connection: Connection, key: Key, row: Row | None) -> None:
-    """Make the row at `key` be `row`, or absent if `row` is None."""
-    table = _table(key)
-    if row is None:
-        connection.execute(table.delete().where(table.c.id == key.id))
-    elif read_row(connection, key) is None:
-        connection.execute(table.insert().values(row))
-    else:
-        connection.execute(table.update().where(table.c.id == key.id).values(row))
 
 
 @dataclass(frozen=True)
@@ -191,24 +183,28 @@ def _row_before(item: Any) -> Row:
     return row
 
 
-def _plain(row: Row | None, *, digest_large: bool = False) -> Row | None:
-    return None if row is None else {name: _plain_value(value, digest_large) for name, value in row.items()}
+def _plain(row: Row | None) -> Row | None:
+    """The row with a digest in place of each large value; nearly always the row itself."""
+    if row is None or not any(_is_large(value) for value in row.values()):
+        return row
+    return {name: _digest(value) if _is_large(value) else value for name, value in row.items()}
 
 
-def _plain_value(value: Any, digest_large: bool) -> Any:
-    if isinstance(value, bytes | str) and digest_large and len(value) > LARGE:
-        return {"sha256": hashlib.sha256(value if isinstance(value, bytes) else value.encode()).hexdigest()}
-    return {"base64": base64.b64encode(value).decode()} if isinstance(value, bytes) else value
+def _is_large(value: Any) -> bool:
+    of = type(value)
+    return (of is str or of is bytes) and len(value) > LARGE
 
 
-def _full(row: Row | None) -> Row | None:
-    return None if row is None else {name: _full_value(value) for name, value in row.items()}
+def _digest(value: str | bytes) -> dict[str, str]:
+    return {"sha256": hashlib.sha256(value if isinstance(value, bytes) else value.encode()).hexdigest()}
 
 
-def _full_value(value: Any) -> Any:
-    if isinstance(value, dict) and list(value) == ["base64"]:
-        return base64.b64decode(value["base64"])
-    return value
+def _in_json(value: bytes) -> dict[str, str]:
+    return {"base64": base64.b64encode(value).decode()}
+
+
+def _from_json(found: dict[str, Any]) -> Any:
+    return base64.b64decode(found["base64"]) if len(found) == 1 and "base64" in found else found
 
 
 def change_of(

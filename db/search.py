@@ -5,13 +5,14 @@ the vocabulary of the first.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from db.folding import CJK_RUN, spaced, words
 from db.history import Key, Row
+from db.replaying import slices
 
 _CATEGORIES = "remove_diacritics 0 categories ''L* N* Co Mn Mc''"
 DDL = (
@@ -66,18 +67,26 @@ def find(connection: Connection, query: str, owners: Iterable[str] = (), limit: 
 
 def follow(connection: Connection, rows: Touched) -> None:
     """Bring the index up to date with the rows that an edit touched."""
+    by_owner: dict[str, list[str]] = {}
     for owner, owner_id in sorted(set(_owners(rows))):
-        _forget(connection, owner, owner_id)
-        for start, text in texts(connection, owner, owner_id):
-            folded = spaced(text)
-            added = connection.exec_driver_sql(
-                "INSERT INTO search_text (owner, owner_id, start, folded) VALUES (?, ?, ?, ?)",
-                (owner, owner_id, start, folded),
-            )
-            for table in ("search_words", "search_stems"):
-                connection.exec_driver_sql(
-                    f"INSERT INTO {table} (rowid, folded) VALUES (?, ?)", (added.lastrowid, folded)
-                )
+        by_owner.setdefault(owner, []).append(owner_id)
+    for owner, ids in by_owner.items():
+        for some in slices(ids):
+            _forget(connection, owner, some)
+            _add(connection, owner, some)
+
+
+def _add(connection: Connection, owner: str, ids: Sequence[str]) -> None:
+    last = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM search_text").scalar_one()
+    found = ((owner_id, start, spaced(text)) for owner_id, start, text in texts(connection, owner, ids))
+    new = [(rowid, owner, *text) for rowid, text in enumerate(found, last + 1)]
+    if new:
+        connection.exec_driver_sql(
+            "INSERT INTO search_text (id, owner, owner_id, start, folded) VALUES (?, ?, ?, ?, ?)", new
+        )
+        for table in ("search_words", "search_stems"):
+            indexed = [(rowid, folded) for rowid, *_, folded in new]
+            connection.exec_driver_sql(f"INSERT INTO {table} (rowid, folded) VALUES (?, ?)", indexed)
 
 
 def _hits(connection: Connection, table: str, match: str, owners: list[str], limit: int) -> Iterator[tuple[int, Hit]]:
@@ -119,37 +128,42 @@ def _owners(rows: Touched) -> Iterator[tuple[str, str]]:
         yield from ((owner, row[f"{owner}_id"]) for row in (before, after) if owner and row and row[f"{owner}_id"])
 
 
-def _forget(connection: Connection, owner: str, owner_id: str) -> None:
-    rows = connection.exec_driver_sql(
-        "SELECT id, folded FROM search_text WHERE owner = ? AND owner_id = ?", (owner, owner_id)
-    ).all()
-    for rowid, folded in rows:
+def _forget(connection: Connection, owner: str, ids: Sequence[str]) -> None:
+    """An index of foreign texts has to be told which words go."""
+    query = f"SELECT id, folded FROM search_text WHERE owner = ? AND owner_id IN ({marks(ids)})"
+    old = [tuple(row) for row in connection.exec_driver_sql(query, (owner, *ids))]
+    if old:
         for table in ("search_words", "search_stems"):
-            connection.exec_driver_sql(
-                f"INSERT INTO {table} ({table}, rowid, folded) VALUES ('delete', ?, ?)", (rowid, folded)
-            )
-        connection.exec_driver_sql("DELETE FROM search_text WHERE id = ?", (rowid,))
+            delete = f"INSERT INTO {table} ({table}, rowid, folded) VALUES ('delete', ?, ?)"
+            connection.exec_driver_sql(delete, old)
+        connection.exec_driver_sql("DELETE FROM search_text WHERE id = ?", [(rowid,) for rowid, _ in old])
 
 
 _TEXTS = {
-    "document": "SELECT title || char(10) || publisher || char(10) || author || char(10) || note FROM document "
-    "WHERE id = ?",
-    "claim": "SELECT statement || char(10) || note || char(10) || condition || char(10) || coalesce((SELECT "
+    "document": "SELECT id, title || char(10) || publisher || char(10) || author || char(10) || note FROM document "
+    "WHERE id IN ({})",
+    "claim": "SELECT id, statement || char(10) || note || char(10) || condition || char(10) || coalesce((SELECT "
     "group_concat(exact, char(10)) FROM passage WHERE claim_id = claim.id), '') FROM claim "
-    "WHERE id = ? AND deleted_on IS NULL",
-    "outcome": "SELECT statement || char(10) || search_note || char(10) || coalesce((SELECT "
+    "WHERE id IN ({}) AND deleted_on IS NULL",
+    "outcome": "SELECT id, statement || char(10) || search_note || char(10) || coalesce((SELECT "
     "group_concat(citation, char(10)) FROM evidence WHERE outcome_id = outcome.id), '') FROM outcome "
-    "WHERE id = ? AND deleted_on IS NULL",
-    "version": "SELECT text FROM version WHERE id = ?",
+    "WHERE id IN ({}) AND deleted_on IS NULL",
+    "version": "SELECT id, text FROM version WHERE id IN ({})",
 }
 
 
-def texts(connection: Connection, owner: str, owner_id: str) -> Iterator[tuple[int, str]]:
-    for (text,) in connection.exec_driver_sql(_TEXTS[owner], (owner_id,)).all():
+def texts(connection: Connection, owner: str, ids: Sequence[str]) -> Iterator[tuple[str, int, str]]:
+    """(owner id, where it begins, words) of what is searched of these rows."""
+    for owner_id, text in connection.exec_driver_sql(_TEXTS[owner].format(marks(ids)), tuple(ids)):
         if owner == "version":
-            yield from chunks(text)
+            yield from ((owner_id, start, part) for start, part in chunks(text))
         else:
-            yield 0, text
+            yield owner_id, 0, text
+
+
+def marks(values: Iterable[object]) -> str:
+    """As many question marks as there are values."""
+    return ", ".join("?" for _ in values)
 
 
 def chunks(text: str) -> Iterator[tuple[int, str]]:

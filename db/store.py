@@ -1,5 +1,6 @@
 """Open a workspace: `session()` reads, `edit("Tag promise")` writes. There is no other door."""
 
+import gc
 import os
 import sqlite3
 import threading
@@ -11,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlmodel import Session, col, func, select
 
-from db import checks, history, schema, search
+from db import checks, history, replaying, schema, search
 from db.columns import new_id
 from db.engine import engine, told
 from db.errors import DamagedWorkspace, NotAWorkspace, NotSaved, WorkspaceBusy
@@ -182,7 +183,7 @@ class Store:
         return Announcement(edit.label, kind, frozenset(edit.rows), number, Step(of_id or change.id, edit.label))
 
     def _replay(self, stack: list[Step], kind: str) -> Announcement | None:
-        with self._lock:
+        with self._lock, _uncollected():
             self.changed_elsewhere()  # what was undone there is not undone again here
             if not stack:
                 return None
@@ -242,16 +243,29 @@ class Store:
         self._undo[:], self._redo[:] = history.stacks(tuple(row) for row in rows)  # type: ignore[misc]
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Looking for garbage among thousands of rows that are all still needed takes a quarter of an undo."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _replayed(connection: Connection, step: Step) -> Edit:
     """Put every row back as it was before the step was last made, undone or redone."""
     edit = Edit(step.label)
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-    for key, (wanted, recorded) in reversed(_last_record(connection, step.id).items()):
-        found = history.read_row(connection, key)
-        if not history.same(found, recorded):
+    record = _last_record(connection, step.id)
+    found = replaying.read(connection, record)
+    for key, (wanted, recorded) in reversed(record.items()):
+        if not history.same(found.get(key), recorded):
             raise DamagedWorkspace(f"“{step.label}” can't be taken back: its rows were changed from outside.")
-        edit.note(key, found, wanted)
-        history.put(connection, key, wanted)
+        edit.note(key, found.get(key), wanted)
+    replaying.put(connection, {key: after for key, (_before, after) in edit.rows.items()}, found)
     return edit
 
 
