@@ -14,7 +14,7 @@ def main(argv: list[str] | None = None) -> int:
         case ["--reader"]:
             from desktop.documents import worker
 
-            return worker.main()
+            return worker.main(arguments[1:])
         case ["--window-parts"]:
             from desktop.ui import parts
 

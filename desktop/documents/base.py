@@ -207,6 +207,8 @@ class Format:
     """Only for fixed layouts."""
     glance: Peek | None = None
     """Where there is a page_image."""
+    in_place: bool = False
+    """Both also take a memoryview: the bytes are drawn from where they lie, without a copy."""
     offers: tuple[str, ...] = ()
     """Names of the `Choices` that make a difference to this format."""
 

@@ -11,7 +11,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-MEMORY = 1_536 << 20
+from desktop.documents.shared import SIZE
+
+# Of its own; what it shares with the window comes on top.
+MEMORY = (1_536 << 20) + SIZE
 CPU_SECONDS = 60
 LANDLOCK_CREATE, LANDLOCK_ADD, LANDLOCK_RESTRICT = 444, 445, 446
 READ_FILE, READ_DIR = 1 << 2, 1 << 3

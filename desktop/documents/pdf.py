@@ -127,4 +127,15 @@ def _sniff(head: bytes) -> bool:
     return b"%PDF-" in head[:1024]
 
 
-FORMAT = Format("pdf", "PDF", (".pdf",), "application/pdf", read, _sniff, page_image, glance, ("password", "ocr"))
+FORMAT = Format(
+    "pdf",
+    "PDF",
+    (".pdf",),
+    "application/pdf",
+    read,
+    _sniff,
+    page_image,
+    glance,
+    in_place=True,
+    offers=("password", "ocr"),
+)

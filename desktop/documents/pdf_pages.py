@@ -97,12 +97,13 @@ def _without_padding(pixels: bytes, width: int, height: int, stride: int) -> byt
 
 
 def _why_not(data: bytes) -> str:
-    promised = re.search(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,12})", data[:2048])
+    head, tail = bytes(data[:2048]), bytes(data[-1024:])
+    promised = re.search(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,12})", head)
     if promised and int(promised[1]) > len(data):
         return f"The file ends after {_size(len(data))} of {_size(int(promised[1]))}, so it cannot be read."
-    if b"%PDF-" not in data[:1024]:
+    if b"%PDF-" not in head[:1024]:
         return "It is not a PDF, whatever its name says."
-    if b"%%EOF" not in data[-1024:]:
+    if b"%%EOF" not in tail:
         return f"The file ends after {_size(len(data))} without its end mark, so it cannot be read."
     return "The file is damaged, so it cannot be read."
 

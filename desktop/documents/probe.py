@@ -14,7 +14,7 @@ WRITE_CREATE = os.O_WRONLY | os.O_CREAT
 AT_HERE = -100
 
 
-def answer(header: dict[str, Any], _body: bytes) -> tuple[dict[str, Any], bytes]:
+def answer(header: dict[str, Any], _body: bytes | memoryview) -> tuple[dict[str, Any], bytes]:
     """{"errno": 0} when the act was possible."""
     act = ACTS[header["act"]]
     libc = ctypes.CDLL(None, use_errno=True)

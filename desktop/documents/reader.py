@@ -1,8 +1,6 @@
 """The window's side of the reader process: starts it, asks it, replaces it. No stranger's document is parsed here."""
 
-import os
-import subprocess
-import sys
+import struct
 import threading
 import time
 from array import array
@@ -14,28 +12,19 @@ from typing import Any
 
 from desktop.documents import protocol
 from desktop.documents.base import AS_FOUND, Choices, Glance, PageImage, Reading, problems, unpack
+from desktop.documents.child import Child
 from desktop.documents.progress import Progress
 from desktop.errors import PasswordNeeded, UnreadableDocument
-from desktop.paths import root
 
 # Of silence: a reading that tells of its progress may go on, up to the most.
 READ_SECONDS = 60.0
 MOST_READ_SECONDS = 600.0
 DRAW_SECONDS = 20.0
 START_SECONDS = 30.0
-# Bytes that a pipe holds, where the system lets one choose: a large file passes with fewer turns.
-PIPE = 1 << 20
 MOST_BYTES = 512_000_000
-# What the child may know of our environment: where the system's and the program's libraries are.
-ENVIRONMENT = (
-    "PATH",
-    "SYSTEMROOT",
-    "LD_LIBRARY_PATH",
-    "LANG",
-    "PYTHONPATH",
-    "TESSDATA_PREFIX",
-    "FOLLOWTHROUGH_PROBE",
-)
+NONSENSE = "Its reader gave an answer that makes no sense."
+# What taking an answer apart raises when it is none.
+NO_ANSWER = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError, struct.error)
 CRASHED = "The reader stopped while reading it; it may be made to do harm."
 LATE = "Reading it took longer than {:g} seconds."
 STOOD_STILL = "Reading it stood still for {:g} seconds."
@@ -46,7 +35,7 @@ class ReaderProcess:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
         self._confinement: dict[str, str] = {}
         self._late = ""
         """Why the child was killed, when it was too slow."""
@@ -77,8 +66,8 @@ class ReaderProcess:
         try:
             reading = unpack(body)
             wrong = problems(reading)
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError) as trouble:
-            raise UnreadableDocument(name, "Its reader gave an answer that makes no sense.") from trouble
+        except NO_ANSWER as trouble:
+            raise UnreadableDocument(name, NONSENSE) from trouble
         if wrong:
             raise UnreadableDocument(name, f"Its reader made a mistake: {wrong[0]}.")
         return reading
@@ -86,28 +75,26 @@ class ReaderProcess:
     def glance(self, data_key: str, name: str, data: bytes, password: str = "") -> Glance | None:
         """Sizes of the pages, before any word is read; None for a format without pages. The key is that of
         `page_image`: the bytes are there for it."""
-        request = {"verb": "glance", "key": data_key, "name": name, "password": password}
-        header, body = self._ask(name, request, data, DRAW_SECONDS)
+        request = {"verb": "glance", "name": name, "password": password}
+        header, body = self._ask(name, request, data, DRAW_SECONDS, key=data_key)
         if not header.get("pages"):
             return None
         sizes = array("d")
         if body and len(body) % 16 == 0:
             sizes.frombytes(body)
         if not sizes or min(sizes) <= 0 or not isfinite(sum(sizes)):
-            raise UnreadableDocument(name, "Its reader gave an answer that makes no sense.")
+            raise UnreadableDocument(name, NONSENSE)
         return Glance(sizes, str(header.get("title", "")))
 
     def page_image(
         self, data_key: str, data: bytes, page: int, scale: float, password: str = "", timeout: float = DRAW_SECONDS
     ) -> PageImage:
         """Pixels of one page. `data_key` (the SHA-256) names the bytes, which travel only when the child lacks them."""
-        request = {"verb": "page", "key": data_key, "page": page, "scale": scale, "password": password}
-        header, pixels = self._ask(f"Page {page + 1}", request, b"", timeout)
-        if header.get("send"):
-            header, pixels = self._ask(f"Page {page + 1}", request, data, timeout)
+        request = {"verb": "page", "page": page, "scale": scale, "password": password}
+        header, pixels = self._ask(f"Page {page + 1}", request, data, timeout, key=data_key)
         width, height = header.get("width"), header.get("height")
         if not isinstance(width, int) or not isinstance(height, int) or len(pixels) != 3 * width * height:
-            raise UnreadableDocument(f"Page {page + 1}", "Its reader gave an answer that makes no sense.")
+            raise UnreadableDocument(f"Page {page + 1}", NONSENSE)
         return PageImage(width, height, pixels)
 
     def probe(self, act: str) -> dict[str, Any]:
@@ -127,8 +114,15 @@ class ReaderProcess:
             self._forget()
 
     def _ask(
-        self, name: str, header: dict[str, Any], body: bytes, timeout: float, progress: Progress | None = None
+        self,
+        name: str,
+        header: dict[str, Any],
+        body: bytes,
+        timeout: float,
+        progress: Progress | None = None,
+        key: str = "",
     ) -> tuple[dict[str, Any], bytes]:
+        """With a key the child keeps the body, and need not be sent it again."""
         if len(body) > MOST_BYTES:
             raise UnreadableDocument(
                 name, f"It has {len(body) // 1_000_000} MB; {MOST_BYTES // 1_000_000} MB are the most."
@@ -137,7 +131,7 @@ class ReaderProcess:
             child = self._running(name)
             answer = None
             try:
-                answer = self._exchange(child, header, body, timeout, progress)
+                answer = self._exchange(child, (header, body, key), timeout, progress)
             except protocol.Broken:
                 raise UnreadableDocument(name, self._why_gone()) from None
             finally:
@@ -155,46 +149,33 @@ class ReaderProcess:
 
     def _exchange(
         self,
-        child: "subprocess.Popen[bytes]",
-        header: dict[str, Any],
-        body: bytes,
+        child: Child,
+        request: tuple[dict[str, Any], bytes, str],
         timeout: float,
         progress: Progress | None,
     ) -> tuple[dict[str, Any], bytes]:
         """Every telling of progress allows the time anew, as long as the whole does not take too long."""
-        assert child.stdin is not None
-        assert child.stdout is not None
         ends = time.monotonic() + MOST_READ_SECONDS
         with self._deadline(child, timeout, LATE.format(timeout)):
-            protocol.send(child.stdin, header, body)  # type: ignore[arg-type]
-            answer = protocol.receive(child.stdout)  # type: ignore[arg-type]
+            child.send(*request)
+            answer = child.receive()
         while progress and (pages := protocol.progress(answer[0])):
             progress(*pages)
             left = max(0.0, ends - time.monotonic())
             late = LATE.format(MOST_READ_SECONDS) if left < timeout else STOOD_STILL.format(timeout)
             with self._deadline(child, min(timeout, left), late):
-                answer = protocol.receive(child.stdout)  # type: ignore[arg-type]
+                answer = child.receive()
         return answer
 
-    def _running(self, name: str) -> "subprocess.Popen[bytes]":
+    def _running(self, name: str) -> Child:
         """The child, started anew when there is none or it has died."""
-        if self._child is not None and self._child.poll() is None and not self._cancelled:
+        if self._child is not None and self._child.is_alive() and not self._cancelled:
             return self._child
         self._forget()
-        self._child = child = subprocess.Popen(
-            command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            pipesize=PIPE,
-            cwd=root(),
-            env={key: os.environ[key] for key in ENVIRONMENT if key in os.environ} | {"PYTHONUTF8": "1"},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._child = child = Child()
         try:
-            assert child.stdout is not None
             with self._deadline(child, START_SECONDS, LATE.format(START_SECONDS)):
-                hello, _ = protocol.receive(child.stdout)  # type: ignore[arg-type]
+                hello, _ = child.receive()
         except protocol.Broken:
             self._forget()
             raise UnreadableDocument(name, "The reader process could not be started.") from None
@@ -202,7 +183,7 @@ class ReaderProcess:
         return child
 
     @contextmanager
-    def _deadline(self, child: "subprocess.Popen[bytes]", seconds: float, late: str) -> Iterator[None]:
+    def _deadline(self, child: Child, seconds: float, late: str) -> Iterator[None]:
         """Kills the child when the time is over; the pipe then ends, which works on every system alike."""
         self._late = ""
 
@@ -222,15 +203,7 @@ class ReaderProcess:
         child, self._child = self._child, None
         self._cancelled = False
         if child is not None:
-            child.kill()
-            child.communicate()
-
-
-def command() -> list[str]:
-    """How this very program is started as a reader."""
-    return (
-        [sys.executable, "--reader"] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop", "--reader"]
-    )
+            child.end()
 
 
 class Readers:

@@ -7,39 +7,38 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
-from desktop.documents import format_for, formats, lockdown, protocol
-from desktop.documents.base import Choices, PasswordWanted, Unreadable, pack
+from desktop.documents import SNIFFED, format_for, formats, lockdown, protocol
+from desktop.documents.base import Choices, Format, PasswordWanted, Unreadable, pack
 from desktop.documents.pdf_library import library
 from desktop.documents.pdf_ocr import tessdata
 from desktop.documents.progress import Progress, heard_by
+from desktop.documents.shared import MappedMemory
 from desktop.paths import root
-
-# Documents whose pages are being shown stay here, by the key the other side gave them.
-KEPT = 4
 
 Answer = tuple[dict[str, Any], bytes]
 
 
-def main() -> int:
-    """Runs until the other side closes the pipe."""
-    requests, answers = _pipes()
+def main(handles: list[str]) -> int:
+    """Runs until the other side closes the pipe. `handles`: that of the memory both have, if there is any."""
+    memory = MappedMemory(int(handles[0])) if handles else None
+    channel = protocol.Channel(*_pipes(), memory)
     formats()
     sys.dont_write_bytecode = True
     confinement = lockdown.shut_in(_readable())
-    protocol.send(answers, {"ready": True, "confinement": confinement})
-    worker = Worker(_teller(answers))
+    channel.send({"ready": True, "confinement": confinement})
+    worker = Worker(_teller(channel))
     while True:
         try:
-            header, body = protocol.receive(requests)
+            header, body = channel.receive()
             lockdown.allow_more_time()
-            protocol.send(answers, *worker.answer(header, body))
+            channel.send(*worker.answer(header, body))
         except protocol.Broken:
             return 0
 
 
-def _teller(answers: BinaryIO) -> Progress:
+def _teller(channel: protocol.Channel) -> Progress:
     """Tells the other side now and then; a reading that gets on may also use more of the processor."""
     last = [0.0]
 
@@ -48,7 +47,7 @@ def _teller(answers: BinaryIO) -> Progress:
         if now - last[0] >= protocol.TELL_EVERY:
             last[0] = now
             lockdown.allow_more_time()
-            protocol.send(answers, protocol.told(done, total))
+            channel.send(protocol.told(done, total))
 
     return tell
 
@@ -91,8 +90,8 @@ class Worker:
 
     def __init__(self, tell: Progress) -> None:
         self._tell = tell
-        self._kept: dict[str, bytes] = {}
-        self._verbs: dict[str, Callable[[dict[str, Any], bytes], Answer]] = {
+        self._kept: dict[int, bytes | memoryview] = {}
+        self._verbs: dict[str, Callable[[dict[str, Any], bytes | memoryview], Answer]] = {
             "warm": self._warm,
             "read": self._read,
             "glance": self._glance,
@@ -103,7 +102,7 @@ class Worker:
 
             self._verbs["probe"] = probe.answer
 
-    def answer(self, header: dict[str, Any], body: bytes) -> Answer:
+    def answer(self, header: dict[str, Any], body: bytes | memoryview) -> Answer:
         """The border: whatever a library raises over a stranger's file becomes a sentence."""
         try:
             with heard_by(self._tell):
@@ -121,42 +120,38 @@ class Worker:
         except Exception as trouble:
             return {"unreadable": f"The file is damaged, or its reader is ({type(trouble).__name__})."}, b""
 
-    def _warm(self, _header: dict[str, Any], _body: bytes) -> Answer:
+    def _warm(self, _header: dict[str, Any], _body: bytes | memoryview) -> Answer:
         """The largest library there is; the formats themselves are loaded already."""
         library()
         return {"done": True}, b""
 
-    def _read(self, header: dict[str, Any], body: bytes) -> Answer:
-        name, choices = str(header["name"]), Choices(**header.get("choices", {}))
-        reading = format_for(name, body[:4096]).read(body, name, choices)
+    def _read(self, header: dict[str, Any], body: bytes | memoryview) -> Answer:
+        data, name, choices = bytes(body), str(header["name"]), Choices(**header.get("choices", {}))
+        reading = format_for(name, data[:SNIFFED]).read(data, name, choices)
         return {"done": True}, pack(replace(reading, choices=replace(reading.choices, password="")))
 
-    def _glance(self, header: dict[str, Any], body: bytes) -> Answer:
+    def _glance(self, header: dict[str, Any], body: bytes | memoryview) -> Answer:
         """The bytes stay for the pages that are drawn next."""
-        data = self._document(str(header["key"]), body)
-        if data is None:
-            return {"send": True}, b""
-        glance = format_for(str(header["name"]), data[:4096]).glance
-        if glance is None:
+        found, data = self._document(header, body)
+        if found.glance is None:
             return {"pages": False}, b""
-        found = glance(data, str(header.get("password", "")))
-        return {"pages": True, "title": found.title}, found.sizes.tobytes()
+        glance = found.glance(data, str(header.get("password", "")))
+        return {"pages": True, "title": glance.title}, glance.sizes.tobytes()
 
-    def _page(self, header: dict[str, Any], body: bytes) -> Answer:
-        data = self._document(str(header["key"]), body)
-        if data is None:
-            return {"send": True}, b""
-        draw = format_for("", data[:4096]).page_image
-        if draw is None:
+    def _page(self, header: dict[str, Any], body: bytes | memoryview) -> Answer:
+        found, data = self._document(header, body)
+        if found.page_image is None:
             raise Unreadable("It has no pages to draw.")
-        image = draw(data, int(header["page"]), float(header["scale"]), str(header.get("password", "")))
+        image = found.page_image(data, int(header["page"]), float(header["scale"]), str(header.get("password", "")))
         return {"width": image.width, "height": image.height}, image.pixels
 
-    def _document(self, key: str, body: bytes) -> bytes | None:
-        """The same bytes object each time, so that the format finds what it has opened."""
-        data = body or self._kept.pop(key, b"")
-        if data:
-            self._kept[key] = data
-            if len(self._kept) > KEPT:
-                del self._kept[next(iter(self._kept))]
-        return data or None
+    def _document(self, header: dict[str, Any], body: bytes | memoryview) -> tuple[Format, bytes]:
+        """The document in this place: the same object each time, so that the format finds what it has opened."""
+        place = int(header["place"])
+        if body:
+            self._kept[place] = body
+        data = self._kept[place]
+        found = format_for(str(header.get("name", "")), bytes(data[:SNIFFED]))
+        if isinstance(data, memoryview) and not found.in_place:
+            data = self._kept[place] = bytes(data)
+        return found, cast(bytes, data)

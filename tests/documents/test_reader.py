@@ -57,6 +57,15 @@ def test_pages_are_drawn_and_the_bytes_travel_once(process: ReaderProcess, sampl
     assert process.page_image("key", b"", 0, 1.0) == first
 
 
+def test_a_document_gives_way_to_the_fifth_and_comes_again_when_asked_for(process: ReaderProcess) -> None:
+    documents = {f"way {count}": many_pages(count) for count in range(40, 46)}
+    for _ in range(2):
+        for count, (key, data) in enumerate(documents.items(), 40):
+            assert process.page_image(key, data, count - 1, 0.5).width > 0
+            with pytest.raises(UnreadableDocument, match="can't be drawn"):
+                process.page_image(key, data, count, 0.5)
+
+
 @pytest.mark.skipif(not LINUX, reason="Landlock and seccomp are Linux's")
 @pytest.mark.parametrize("act", ["write", "connect", "fork", "execute", "signal parent"])
 def test_the_kernel_denies(process: ReaderProcess, act: str) -> None:
