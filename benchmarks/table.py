@@ -24,12 +24,15 @@ class Result:
 def result(
     name: str, unit: str, values: Sequence[float], *, floor: Sequence[float] = (), most: float, of: str = "median"
 ) -> Result:
-    """The target is `most`: of the ratio to the floor ("ratio"), of the median or of the p95."""
+    """The target is `most`: of the ratio to the floor ("ratio"), of what it takes "beyond" the floor, of the median or
+    of the p95."""
     median, low = statistics.median(values), (statistics.median(floor) if floor else None)
     p95 = sorted(values)[max(0, math.ceil(0.95 * len(values)) - 1)]
     ratio = median / low if low else None
-    measured = {"median": median, "p95": p95, "ratio": ratio if ratio is not None else math.inf}[of]
+    beyond = median - low if low is not None else math.inf
+    measured = {"median": median, "p95": p95, "ratio": ratio if ratio is not None else math.inf, "beyond": beyond}[of]
     words = f"ratio ≤ {most:g}" if of == "ratio" else f"{of} ≤ {most:g} {unit}"
+    words = f"floor + {most:g} {unit}" if of == "beyond" else words
     return Result(name, unit, round(median, 2), round(p95, 2), low and round(low, 2), ratio and round(ratio, 2), words,
                   measured <= most)  # fmt: skip
 
