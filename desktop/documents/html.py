@@ -5,7 +5,7 @@ from typing import Any
 
 from desktop.documents.base import AS_FOUND, Choices, Format, Metadata, Reading, Unreadable
 from desktop.documents.flow import LINK_ENDS, WEB_ADDRESS, DocType, Flow, finish, refuse_empty, without_marks
-from desktop.documents.markup import Walk
+from desktop.documents.markup import CELLS, LINE_END, Walk, layout_rows
 from desktop.documents.plaintext import find_blocks
 from desktop.documents.text import clean, decode
 from desktop.documents.transcript import find_turns, looks_like_transcript
@@ -133,6 +133,8 @@ def _preformatted(tree: Any, length: int) -> str:
 def _article(tree: Any, own: Metadata) -> tuple[Flow, Metadata]:
     from trafilatura import bare_extraction
 
+    _unfold_columns(tree)
+    _keep_line_ends(tree)
     _tell_repeated_apart(tree)
     found: Any = bare_extraction(
         tree,
@@ -154,6 +156,27 @@ def _article(tree: Any, own: Metadata) -> tuple[Flow, Metadata]:
         url=own.url or found.url or "",
         language=found.language or own.language,
     )
+
+
+def _unfold_columns(tree: Any) -> None:
+    """The library runs the paragraphs of a cell together, so cells that only place things become divisions."""
+    rows = layout_rows(tree)
+    for row in rows:
+        for cell in row:
+            if cell.tag in CELLS:
+                cell.tag = "div"
+        row.tag = "div"
+    for table in {table for row in rows for table in row.iterancestors("table", "tbody", "thead", "tfoot")}:
+        if next(table.iter("tr"), None) is None:
+            table.tag = "div"
+
+
+def _keep_line_ends(tree: Any) -> None:
+    """The library folds those of preformatted words."""
+    for element in [inner for pre in tree.iter("pre") for inner in pre.iter()]:
+        element.text = element.text and element.text.replace("\n", LINE_END)
+        if element.tag != "pre":
+            element.tail = element.tail and element.tail.replace("\n", LINE_END)
 
 
 def _tell_repeated_apart(tree: Any) -> None:

@@ -28,6 +28,11 @@ CUE_LENGTH = 400
 SENTENCE = 25
 # Another list with fewer words than this share of the most is no rival.
 NEARLY_ALL = 0.8
+SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+# One escape: a whole pair, half of one, or any other ("\\" too, so that what follows it is no escape).
+ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)"
+)
 PUNCTUATION = re.compile(r"[.,;:!?…%)\]}’”。，、？！」]+$")
 
 
@@ -45,13 +50,23 @@ def read(data: bytes, _name: str, choices: Choices = AS_FOUND) -> Reading:
             f"It has {len(data) // 1_000_000} MB; transcripts in JSON can have {MOST_BYTES // 1_000_000} MB."
         )
     source, encoding, note = decode(data, chosen=choices.encoding)
+    source, lost = _without_halves(source)
     whole = _parsed(source)
     names = _names(whole)
     rows = _best([rows for found in _lists(whole) if (rows := _rows(found, names, whole))])
     if not rows:
         raise Unreadable("It is JSON without a list of spoken words that Followthrough knows how to find.")
-    done = reading(list(_cues(rows)), reader="json_transcript/1", notes=[note], choices=Choices(encoding))
+    done = reading(list(_cues(rows)), reader="json_transcript/1", notes=[note, lost], choices=Choices(encoding))
     return replace(done, metadata=_metadata(whole))
+
+
+def _without_halves(source: str) -> tuple[str, str]:
+    """Half of a surrogate pair is no character: U+FFFD stands for it. And a sentence that says so."""
+    if not SURROGATE.search(source):
+        return source, ""
+    lost = sum(match["half"] is not None for match in ESCAPE.finditer(source))
+    whole = ESCAPE.sub(lambda match: "\ufffd" if match["half"] else match[0], source)
+    return whole, f"{lost} characters were damaged and are shown as \ufffd." if lost else ""
 
 
 def _parsed(source: str) -> Any:

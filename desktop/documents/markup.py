@@ -40,6 +40,11 @@ LINES = _names(
 ).union(HEADINGS, KINDS, LISTS)
 # Stand for <br> and the edge of a cell until spaces are folded.
 BREAK, CELL = "\v", "\x1f"
+# A noncharacter, for line ends that the extraction of articles must not fold away.
+LINE_END = "\ufdd5"
+# A cell that has so many characters in several paragraphs is a place on the page, not one of a table.
+COLUMN = 300
+PARAGRAPHS = _names("p div blockquote li").union(HEADINGS)
 
 
 class Walk:
@@ -72,7 +77,7 @@ class Walk:
     def run(self, root: Any) -> None:
         from lxml import etree
 
-        self._layout = _layout_rows(root)
+        self._layout = layout_rows(root)
         for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
             if event == "start":
                 self._open(self._name(element))
@@ -94,7 +99,7 @@ class Walk:
             self._anchors.setdefault(f"{self._page}#{name}", self._flow.length)
 
     def _name(self, element: Any) -> str:
-        tag = str(element.tag).rpartition("}")[2].lower()
+        tag = _tag(element)
         if tag in ROWS and element in self._layout:
             return "div"
         if self._extracted and tag == "head":
@@ -135,7 +140,7 @@ class Walk:
 
     def _say(self, words: str | None) -> None:
         if words and not self._hidden:
-            self._words.append(without_marks(words))
+            self._words.append(without_marks(words.replace(LINE_END, BREAK)))
 
     def _line_edge(self) -> None:
         """Paragraphs inside a table cell don't part the row."""
@@ -159,11 +164,12 @@ class Walk:
         return next((kind for kind in reversed(self._kinds) if kind[0] == "heading"), self._kinds[-1])
 
 
-def _layout_rows(root: Any) -> set[Any]:
-    """Rows with a table inside, or with one cell alone: mails and old pages are laid out with them."""
+def layout_rows(root: Any) -> set[Any]:
+    """Rows that only place things on the page, as in mails and old pages: with a table inside, one cell alone, or a
+    cell with paragraphs."""
     inside, found = set(), set()
     for element in root.iter("{*}*"):
-        tag = str(element.tag).rpartition("}")[2].lower()
+        tag = _tag(element)
         if tag == "table":
             for above in element.iterancestors():
                 if above in inside:
@@ -171,7 +177,20 @@ def _layout_rows(root: Any) -> set[Any]:
                 inside.add(above)
         elif tag in ROWS and sum(1 for _ in zip(element, range(2), strict=False)) < 2:
             found.add(element)
-    return found | {element for element in inside if str(element.tag).rpartition("}")[2].lower() in ROWS}
+    rows = [element for element in root.iter("{*}*") if _tag(element) in ROWS]
+    found |= {row for row in rows if row in inside}
+    return found | {row for row in rows if row not in found and any(map(_is_column, row))}
+
+
+def _is_column(cell: Any) -> bool:
+    """Does it hold a text of its own: two paragraphs or more, and not a few words each?"""
+    parts = sum(1 for part in cell.iter("{*}*") if _tag(part) in PARAGRAPHS and part.text and part.text.strip())
+    breaks = sum(1 for _ in cell.iter("br"))
+    return (parts > 1 or breaks > 1) and len(" ".join("".join(cell.itertext()).split())) >= COLUMN
+
+
+def _tag(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2].lower()
 
 
 def _parted(words: str) -> list[str]:

@@ -64,6 +64,8 @@ def read(data: bytes, _name: str, _choices: Choices = AS_FOUND) -> Reading:
         raise Unreadable("It is not rich text, whatever its name says.")
     body = _Body()
     body.run(data.decode("latin-1"))
+    if body.skipped and not body.flow.text.strip():
+        raise Unreadable("It holds only embedded data, such as pictures or other files, and no words.")
     notes = "" if body.closed else "The file ends in the middle; what was there was read."
     return finish(
         body.flow.text,
@@ -84,6 +86,8 @@ class _Body:
         self.flow = Flow()
         self.aside: list[str] = []
         self.closed = False
+        self.skipped = False
+        """Was there data that is no text?"""
         self._state = _State()
         self._stack: list[_State] = []
         self._paragraph = _Paragraph()
@@ -107,6 +111,7 @@ class _Body:
             at = token.end()
             if token["word"] == "bin" and token["number"]:
                 at += max(0, int(token["number"]))
+                self.skipped = True
             elif token["text"] is not None:
                 self._text(token["text"].translate(NO_LINE_ENDS))
             elif token["byte"]:
@@ -168,6 +173,7 @@ class _Body:
             self._put(chr(number % 65_536))
             self._to_skip = self._state.fallback
         elif (starred and word not in SHOWN) or word in SILENT:
+            self.skipped |= word in ("pict", "objdata")
             self._state = replace(self._state, group="silent")
         elif word in SYMBOLS:
             self._put(SYMBOLS[word])

@@ -33,6 +33,8 @@ def parse_xml(data: bytes, what: str = "it", *, doctype: bool = True, recover: b
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError, LookupError):
         root = None
+    if any("depth" in error.message for error in parser.error_log):
+        raise Unreadable("Its parts are nested too deeply.")  # where it recovers, it leaves away what is deeper
     if root is None:
         raise Unreadable(f"The file is damaged: {what} is not sound XML.")
     return root

@@ -137,3 +137,29 @@ def test_the_rest_behind_a_read_on_is_part_of_the_article() -> None:
     )
     page = f'<html><body><article><h1>Port</h1>{said}<div style="display:none">{said.replace("June", "July")}</div></article></body></html>'
     assert read(page.encode(), "a.html").text.count("July") == 14
+
+
+SENTENCE = "The minister said that the port will open before the end of the year and take {} ships a day."
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_page_laid_out_with_a_table_keeps_its_paragraphs(whole: bool) -> None:
+    told = "".join(f"<p>{SENTENCE.format(number)}</p>" for number in range(6))
+    page = f"<html><body><table><tr><td>Home<br>Sport</td><td>{told}</td></tr></table></body></html>"
+    reading = read(page.encode(), "a.html", Choices(whole=whole))
+    blocks = [(block.kind, reading.text[block.start : block.end]) for block in reading.blocks]
+    assert [("paragraph", SENTENCE.format(number)) for number in range(6)] == blocks[-6:]
+
+
+def test_a_table_of_numbers_stays_one() -> None:
+    told = "".join(f"<p>{SENTENCE.format(number)}</p>" for number in range(6))
+    table = "<table><tr><td><p>Year</p></td><td><p>Ships</p></td></tr><tr><td><p>2026</p></td><td><p>80</p></td></tr></table>"
+    reading = read(f"<html><body><article>{told}{table}</article></body></html>".encode(), "a.html")
+    rows = [reading.text[block.start : block.end] for block in reading.blocks if block.kind == "table_row"]
+    assert rows == ["Year | Ships", "2026 | 80"]
+
+
+def test_preformatted_lines_inside_of_an_article_stay_lines() -> None:
+    told = "".join(f"<p>{SENTENCE.format(number)}</p>" for number in range(6))
+    page = f"<html><body><article>{told}<pre>First quay: June\nSecond <b>quay</b>: July</pre></article></body></html>"
+    assert "First quay: June\nSecond quay: July" in read(page.encode(), "a.html").text

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from desktop.documents.base import Unreadable, problems
+from desktop.documents.base import Unreadable, pack, problems, unpack
 from desktop.documents.json_transcript import read
 
 # Layout, and what is said of who speaks when.
@@ -313,3 +313,12 @@ def test_paragraphs_inside_of_a_speech_are_kept() -> None:
 def test_what_is_nested_too_deeply_is_refused() -> None:
     with pytest.raises(Unreadable, match=r"nested too deeply|not sound JSON"):
         read(b"[" * 200_000, "a.json")
+
+
+def test_half_a_character_is_shown_as_damaged_and_said() -> None:
+    rows = [{"speaker": "A\ud800da", "text": "We \ud83d will."}, {"speaker": "Bo", "text": "Good 😀, \\ud800 is text."}]
+    reading = read(json.dumps(rows).encode(), "a.json")
+    assert reading.text == "We \ufffd will.\nGood 😀, \\ud800 is text."
+    assert [turn.label for turn in reading.turns] == ["A\ufffdda", "Bo"]
+    assert unpack(pack(reading)) == reading
+    assert reading.notes == ["2 characters were damaged and are shown as \ufffd."]

@@ -50,3 +50,13 @@ def test_what_is_no_rich_text_is_refused() -> None:
 
 def test_a_file_that_ends_early_says_so() -> None:
     assert read(rb"{\rtf1 We will {\b open", "a.rtf").notes == ["The file ends in the middle; what was there was read."]
+
+
+@pytest.mark.parametrize("body", [rb"{\pict\bin5 abcde}", rb"\bin5 abcde", rb"{\pict 00ff00ff}"])
+def test_a_file_of_pictures_alone_is_called_so(body: bytes) -> None:
+    with pytest.raises(Unreadable, match="only embedded data"):
+        read(rb"{\rtf1\ansi " + body + b"}", "a.rtf")
+
+
+def test_a_picture_beside_words_is_no_reason_to_refuse() -> None:
+    assert read(rb"{\rtf1\ansi {\pict\bin5 abcde}The port opens.\par}", "a.rtf").text == "The port opens."

@@ -69,7 +69,9 @@ def test_entities_depth_and_emptiness_are_refused() -> None:
     for source, reason in (
         (laughs, "entities"),
         (b'<!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/passwd">]><l>&a;</l>', "entities"),
-        (b"<a>" * 100_000, "not sound XML"),
+        (b"<a>" * 100_000, "nested too deeply"),
+        (b"<a>" * 400 + b"words" + b"</a>" * 400, "nested too deeply"),
+        (b"<a><b></a>", "not sound XML"),
         (b"<a><b/></a>", "without words"),
     ):
         with pytest.raises(Unreadable, match=reason):
