@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.documents.base import Block, Page
+from desktop.documents.base import Block, Page, Turn
 from desktop.ui.views.boundaries import Boundaries, Kind
 from desktop.ui.views.units import Units
 
@@ -137,3 +137,46 @@ def test_german_abbreviations_end_no_sentence(text: str) -> None:
     bounds = Boundaries(f"{text} Das Zweite folgt.", [])
     assert bounds.sentence(3) == (0, len(text))
     assert bounds.sentence(len(text) + 3)[0] == len(text) + 1
+
+
+CAPTIONS = ("The port will open", "before June. I promise", "that to you.", "And who pays", "for it all?")
+
+
+def captions(*labels: str) -> Boundaries:
+    """A cue a line, each said by one of the labels."""
+    text, blocks, turns = "\n".join(CAPTIONS), [], []
+    for words, who in zip(CAPTIONS, labels, strict=True):
+        start = blocks[-1].end + 1 if blocks else 0
+        blocks.append(Block(start, start + len(words), "cue"))
+        turns.append(Turn(start, start + len(words), who))
+    return Boundaries(text, blocks, turns=turns)
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence"),
+    [
+        ("port", "The port will open\nbefore June."),
+        ("June", "The port will open\nbefore June."),
+        ("promise", "I promise\nthat to you."),
+        ("you", "I promise\nthat to you."),
+        ("pays", "And who pays\nfor it all?"),
+    ],
+)
+def test_a_sentence_of_captions_runs_over_the_cues_of_its_speaker(word: str, sentence: str) -> None:
+    made = captions("Ada", "Ada", "Ada", "Bo", "Bo")
+    start, end = made.sentence(made.text.index(word))
+    assert made.text[start:end] == sentence
+
+
+def test_another_speaker_ends_the_sentence() -> None:
+    made = captions("Ada", "Bo", "Bo", "Bo", "Bo")
+    start, end = made.sentence(2)
+    assert made.text[start:end] == CAPTIONS[0]
+
+
+def test_captions_without_full_stops_are_taken_cue_by_cue() -> None:
+    text = "\n".join(["we will go on"] * 40)
+    made = Boundaries(text, [Block(14 * n, 14 * n + 13, "cue") for n in range(40)])
+    for at in (3, 14 * 20 + 3, len(text) - 2):
+        start, end = made.sentence(at)
+        assert text[start:end] == "we will go on"

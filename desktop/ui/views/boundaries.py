@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QTextBoundaryFinder
 
-from desktop.documents.base import Block, Page
+from desktop.documents.base import Block, Page, Turn
+from desktop.ui.views.cue_runs import CueRuns
 from desktop.ui.views.page_rows import Rows
 from desktop.ui.views.units import Units
 
@@ -16,11 +17,14 @@ Kind = QTextBoundaryFinder.BoundaryType
 class Boundaries:
     """Works on one paragraph at a time, so it costs the same in a long text as in a short one."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], pages: Sequence[Page] = ()) -> None:
+    def __init__(
+        self, text: str, blocks: Sequence[Block], pages: Sequence[Page] = (), turns: Sequence[Turn] = ()
+    ) -> None:
         self.text = text
         self._rows = Rows(pages, text, blocks) if pages else None
         self._blocks = [block for block in blocks if block.start < block.end] or [Block(0, len(text))]
         self._starts = [block.start for block in self._blocks]
+        self._cues = CueRuns(text, self._blocks, turns)
         self._cached: tuple[int, Kind, list[int]] | None = None
 
     def paragraph(self, position: int) -> tuple[int, int]:
@@ -57,7 +61,7 @@ class Boundaries:
 
     def next(self, position: int, kind: Kind) -> int:
         """The first boundary behind the position; over a paragraph's end into the next one."""
-        start, end = self.paragraph(position)
+        start, end = self._span(position, kind)
         if position >= end:
             later = bisect_right(self._starts, position)
             return self._starts[later] if later < len(self._starts) else len(self.text)
@@ -68,7 +72,7 @@ class Boundaries:
         return at
 
     def previous(self, position: int, kind: Kind) -> int:
-        start, end = self.paragraph(max(0, position - 1))
+        start, end = self._span(max(0, position - 1), kind)
         if position > end:
             return end
         found = [b for b in self._breaks(start, end, kind) if b < position]
@@ -77,16 +81,22 @@ class Boundaries:
         return found[-1] if found and found[-1] < position else max(0, position - 1)
 
     def _around(self, position: int, kind: Kind) -> tuple[int, int]:
-        start, end = self.paragraph(position)
+        start, end = self._span(position, kind)
         position = min(max(position, start), max(start, end - 1))
         found = self._breaks(start, end, kind)
         at = max(1, bisect_right(found, position))
         return found[at - 1], found[min(at, len(found) - 1)]
 
+    def _span(self, position: int, kind: Kind) -> tuple[int, int]:
+        """The paragraph; for sentences of captions, the cues over which one runs."""
+        if kind != Kind.Sentence:
+            return self.paragraph(position)
+        return self._cues.around(max(0, bisect_right(self._starts, position) - 1))
+
     def _breaks(self, start: int, end: int, kind: Kind) -> list[int]:
         if self._cached and self._cached[:2] == (start, kind):
             return self._cached[2]
-        words = self.text[start:end]
+        words = self._cues.flowing(start, end) if kind == Kind.Sentence else self.text[start:end]
         units = Units(words)
         finder = QTextBoundaryFinder(kind, words)
         found = [0]

@@ -91,7 +91,7 @@ class TextView(QTextEdit):
     def show_document(self, shown: Shown) -> None:
         self._shown, self._text = shown, shown.text
         self._units = Units(shown.text)
-        self._bounds = Boundaries(shown.text, shown.reading.blocks, shown.reading.pages)
+        self._bounds = Boundaries(shown.text, shown.reading.blocks, shown.reading.pages, shown.reading.turns)
         self._speakers = Speakers(shown.reading.turns)
         self._painting.found = []
         self._layout.some_hidden = False
