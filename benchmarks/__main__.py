@@ -1,4 +1,4 @@
-"""`make bench`, or `python -m benchmarks [start_up] [tagging] [searching] [importing] [reanchoring] [bundle]`."""
+"""`make bench`, or `python -m benchmarks [PART…]`, where a part is one of PARTS."""
 
 import importlib
 import os
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks import table
 
-PARTS = ("start_up", "tagging", "searching", "importing", "reanchoring", "bundle")
+PARTS = ("start_up", "tagging", "undoing", "reading", "searching", "importing", "reanchoring", "bundle")
 
 
 def main(argv: list[str]) -> int:

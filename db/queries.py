@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import func
@@ -29,7 +31,17 @@ from db.models import (
     Version,
     now,
 )  # fmt: skip
-from db.rows import AssessmentRow, ChangeRow, ClaimRow, DocumentRow, EvidenceRow, LinkRow, OutcomeRow, PassageRow
+from db.rows import (
+    AssessmentRow,
+    ChangeRow,
+    ClaimRow,
+    DocumentRow,
+    EvidenceRow,
+    LinkRow,
+    OutcomeRow,
+    PassageRow,
+    TaggedRow,
+)
 
 
 def documents(session: Session) -> list[DocumentRow]:
@@ -135,6 +147,27 @@ def claims(
         for claim in found
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (row.document.casefold(), row.document_id, row.start, row.end, row.id))
+
+
+def tagged(session: Session, version_id: str, ids: Sequence[str] | None = None) -> list[TaggedRow]:
+    """The live claims with a passage in the version, in the order of the text; only `ids`, when given."""
+    query = (
+        select(  # type: ignore[call-overload]
+            Passage.claim_id, Claim.kind, Claim.statement, Passage.start, Passage.end, Passage.status
+        )
+        .join(Claim, Claim.id == Passage.claim_id)
+        .where(Passage.version_id == version_id, col(Claim.deleted_on).is_(None))
+        .order_by(Passage.claim_id, Passage.position)
+    )
+    rated = assessments(session, ids)
+    day, found = now()[:10], []
+    for claim_id, rows in groupby(session.execute(_limited(query, Passage.claim_id, ids)), key=itemgetter(0)):
+        passages = list(rows)
+        _, kind, statement, start, *_ = passages[0]
+        verdict = verdicts.summary(rated.get(claim_id, ()), day)[0]
+        stretches = tuple((row[3], row[4]) for row in passages if row[5] != "orphaned")
+        found.append(TaggedRow(claim_id, kind, statement, verdict, start, passages[-1][4], stretches))
+    return sorted(found, key=lambda row: (row.start, row.end, row.id))
 
 
 def claim_ids(session: Session, version_id: str) -> list[str]:

@@ -127,6 +127,20 @@ class ClaimRow:
         return any(p.status in ("needs_review", "orphaned") for p in self.passages)
 
 
+@dataclass(frozen=True, slots=True)
+class TaggedRow:
+    """What painting a claim in one version needs; there may be a hundred thousand."""
+
+    id: str
+    kind: str
+    statement: str
+    verdict: str
+    start: int
+    end: int
+    stretches: tuple[tuple[int, int], ...]
+    """Where its words stand; not those that are lost."""
+
+
 @dataclass(frozen=True)
 class EvidenceRow:
     id: str

@@ -96,9 +96,10 @@ class ReadPlace(Place):
         if "turn" in tables and self._opened and not tables & {"document", "version"}:
             self._ask_for_turns(self._opened.row.id)
         only_claims = "claim" in tables and not tables & {"document", "version", "evidence", "outcome"}
-        if self._opened and self._tagged.all_there and self.isVisible() and only_claims:
-            ids = tagged.claims_of(announcement)
-            self.context.read(f"claims {sorted(ids)}", lambda w: tagged.touched(w, ids), self._take_touched)
+        ids = tagged.claims_of(announcement)
+        if self._opened and self._tagged.all_there and self.isVisible() and only_claims and len(ids) <= tagged.FEW:
+            version_id = self._opened.row.version_id
+            self.context.read(f"claims {sorted(ids)}", lambda w: tagged.touched(w, version_id, ids), self._take_touched)
             self._ask_for_documents()
         else:
             super()._on_changed(announcement)

@@ -9,7 +9,7 @@ from collections.abc import KeysView
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.rows import ClaimRow, PassageRow
+from db.rows import PassageRow, TaggedRow
 from desktop.claims import kind_of
 from desktop.ui.forms import words
 from desktop.ui.panels.reader import ReaderPane
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 PENDING = "pending"
 """Begins the id of a mark that is painted before it is on the disk."""
 
+FEW = 50
+"""Up to so many claims are painted again one by one; of more, all of the document are."""
+
 EvidenceMarks = list[tuple[str, PassageRow]]
 
 
@@ -29,7 +32,8 @@ EvidenceMarks = list[tuple[str, PassageRow]]
 class Answer:
     """What the workspace says of a version: all of it, or of the claims `ids` alone."""
 
-    claims: list[ClaimRow]
+    version_id: str
+    claims: list[TaggedRow]
     evidence: EvidenceMarks
     ids: frozenset[str] = frozenset()
 
@@ -38,14 +42,14 @@ def whole(workspace: "Workspace", version_id: str) -> Answer:
     from db import queries
 
     with workspace.store.session() as session:
-        return Answer(queries.claims(session, version_id=version_id), queries.evidence_marks(session, version_id))
+        return Answer(version_id, queries.tagged(session, version_id), queries.evidence_marks(session, version_id))
 
 
-def touched(workspace: "Workspace", ids: frozenset[str]) -> Answer:
+def touched(workspace: "Workspace", version_id: str, ids: frozenset[str]) -> Answer:
     from db import queries
 
     with workspace.store.session() as session:
-        return Answer(queries.claims(session, ids=ids), [], ids)
+        return Answer(version_id, queries.tagged(session, version_id, list(ids)), [], ids)
 
 
 def claims_of(announcement: "Announcement") -> frozenset[str]:
@@ -62,9 +66,9 @@ class Tagged:
     def show(self, version_id: str) -> None:
         """Another document: its marks are still to be asked for."""
         self._version_id = version_id
-        self.claims: list[ClaimRow] = []
+        self.claims: list[TaggedRow] = []
         """In the order of the text."""
-        self._by_id: dict[str, ClaimRow] = {}
+        self._by_id: dict[str, TaggedRow] = {}
         self._pending: dict[str, tuple[Mark, str]] = {}
         """Mark and, once it has been made, claim."""
         self._written: dict[str, str] = {}
@@ -92,8 +96,10 @@ class Tagged:
         return (first.start, first.end) if first else None
 
     def take_all(self, answer: Answer) -> None:
+        if answer.version_id != self._version_id:
+            return
         self.all_there = True
-        self.claims = sorted(filter(self._is_here, answer.claims), key=_place)
+        self.claims = answer.claims
         self._by_id = {claim.id: claim for claim in self.claims}
         self._pending = {key: item for key, item in self._pending.items() if item[1] not in self._by_id}
         marks = [mark for claim in self.claims for mark in self._marks(claim)]
@@ -104,7 +110,9 @@ class Tagged:
         self._reader.set_marks([*marks, *(mark for mark, _made in self._pending.values())])
 
     def take_touched(self, answer: Answer) -> None:
-        there = {claim.id: claim for claim in answer.claims if self._is_here(claim)}
+        if answer.version_id != self._version_id:
+            return
+        there = {claim.id: claim for claim in answer.claims if claim.id in answer.ids}
         if answer.ids & self._by_id.keys():
             self.claims = [claim for claim in self.claims if claim.id not in answer.ids]
         for claim_id in answer.ids:
@@ -154,18 +162,11 @@ class Tagged:
         if self._pending.pop(pending, None):
             self._reader.put_marks(pending, [])
 
-    def _is_here(self, claim: ClaimRow) -> bool:
-        return any(passage.version_id == self._version_id for passage in claim.passages)
-
-    def _marks(self, claim: ClaimRow) -> list[Mark]:
+    def _marks(self, claim: TaggedRow) -> list[Mark]:
         kind = kind_of(claim.kind)
         title = f"{kind.title}: {claim.statement} · {words(claim.verdict)}"
-        return [
-            Mark(claim.id, claim.kind, kind.sign, kind.line, p.start, p.end, title)
-            for p in claim.passages
-            if p.version_id == self._version_id and p.status != "orphaned"
-        ]
+        return [Mark(claim.id, claim.kind, kind.sign, kind.line, start, end, title) for start, end in claim.stretches]
 
 
-def _place(claim: ClaimRow) -> tuple[int, int, str]:
+def _place(claim: TaggedRow) -> tuple[int, int, str]:
     return claim.start, claim.end, claim.id
