@@ -16,6 +16,8 @@ from desktop.documents.xml_tree import attribute, first, local, parse_page, word
 READER = "epub/1"
 PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
 # Fonts may be scrambled without the words being locked.
+DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+ISSUED = ("dcterms:issued", "dcterms:date", "dcterms:available")
 SCRAMBLED_FONT = re.compile(r"font|obfuscat", re.IGNORECASE)
 MOST_CHAPTERS = 5_000
 
@@ -87,7 +89,7 @@ class _Book:
         said: dict[str, str] = {}
         for element in self._root.iter():
             said.setdefault(local(element), words(element))
-        when = re.match(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", said.get("date", ""))
+        when = DATE.match(_published(self._root))
         return Metadata(
             title=said.get("title", ""),
             author=said.get("creator", ""),
@@ -105,6 +107,14 @@ class _Book:
         ncx = next((i for i in self._items.values() if attribute(i, "media-type").endswith("ncx+xml")), None)
         if ncx is not None and (data := part(self._package, self._path(ncx))) is not None:
             yield from _of_ncx(parse_page(data), posixpath.dirname(self._path(ncx)))
+
+
+def _published(root: Any) -> str:
+    """The date of publication, where several are told: when the file was made or changed is not meant."""
+    dates = [e for e in root.iter() if local(e) == "date" and words(e)]
+    events = {attribute(e, "event").casefold(): words(e) for e in reversed(dates)}
+    issued = next((words(e) for e in root.iter() if attribute(e, "property") in ISSUED and DATE.match(words(e))), "")
+    return events.get("publication") or events.get("original-publication") or issued or events.get("", "")
 
 
 def joined(folder: str, target: str) -> str:

@@ -22,6 +22,7 @@ from desktop.documents.base import (
 from desktop.documents.dateline import printed_day
 from desktop.documents.meeting_export import exported_turns
 from desktop.documents.text import clean
+from desktop.documents.titles import headline, telling
 from desktop.documents.transcript import find_turns, looks_like_transcript
 
 DocType = Literal["transcript", "article", "report", "other"]
@@ -126,14 +127,18 @@ def finish(
     choices: Choices = AS_FOUND,
     bold: Sequence[tuple[int, int]] = (),
     file_dated: bool = False,
+    printed_title: str | None = None,
 ) -> Reading:
     """The Reading of a text; turns are searched for unless the format knows them. A day printed at its beginning is
     its date when the metadata has none. `file_dated`: the metadata only knows when the file was made, which a printed
-    day outweighs, and which is said. Raises Unreadable without words."""
+    day outweighs, and which is said. A title that says nothing gives way to `printed_title`, or to the heading at the
+    beginning. Raises Unreadable without words."""
     if not text.strip() and not pages:
         raise Unreadable("There are no words in it.")
     turns = (exported_turns(text) or find_turns(text, blocks, bold=bold)) if turns is None else turns
     metadata, doubt = _dated(metadata or Metadata(), printed_day(text), file_dated)
+    title = telling(metadata.title) or (headline(text, blocks) if printed_title is None else printed_title)
+    metadata = replace(metadata, title=title)
     return Reading(
         text=text,
         blocks=blocks,

@@ -17,6 +17,7 @@ from desktop.documents.captions import Cue, joined_lines, reading
 from desktop.documents.flow import refuse_empty, without_marks
 from desktop.documents.json_keys import says_who, speaker_of, text_of, time_of
 from desktop.documents.text import decode
+from desktop.documents.titles import telling
 
 MOST_BYTES = 100_000_000
 MOST_LISTS = 20_000
@@ -28,6 +29,15 @@ CUE_LENGTH = 400
 SENTENCE = 25
 # Another list with fewer words than this share of the most is no rival.
 NEARLY_ALL = 0.8
+# When it was published or said; when the file was made comes last.
+DAYS = (
+    "published_on", "publishedOn", "published_at", "publishedAt", "published", "datePublished", "date_published",
+    "publication_date", "publicationDate", "pub_date", "pubDate", "air_date", "airDate", "broadcast_date", "date",
+    "event_date", "recorded_at", "recordedAt", "recording_date", "meeting_date", "start_date", "startDate", "created_at",
+    "createdAt",
+)  # fmt: skip
+ABOUT = ("metadata", "meta", "info", "meeting", "event", "episode", "document")
+"""Objects in which a file tells of itself."""
 SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 # One escape: a whole pair, half of one, or any other ("\\" too, so that what follows it is no escape).
 ESCAPE = re.compile(
@@ -57,7 +67,8 @@ def read(data: bytes, _name: str, choices: Choices = AS_FOUND) -> Reading:
     if not rows:
         raise Unreadable("It is JSON without a list of spoken words that Followthrough knows how to find.")
     done = reading(list(_cues(rows)), reader="json_transcript/1", notes=[note, lost], choices=Choices(encoding))
-    return replace(done, metadata=_metadata(whole))
+    said = _metadata(whole)
+    return replace(done, metadata=replace(said, published_on=said.published_on or done.metadata.published_on))
 
 
 def _without_halves(source: str) -> tuple[str, str]:
@@ -194,14 +205,16 @@ def _names(whole: Any) -> dict[str, str]:
 
 def _metadata(whole: Any) -> Metadata:
     said = whole if isinstance(whole, dict) else {}
+    nested = [said[key] for key in ABOUT if isinstance(said.get(key), dict)]
+    said = {key: value for part in [*reversed(nested), said] for key, value in part.items()}
 
     def of(*keys: str) -> str:
         return next((" ".join(said[key].split()) for key in keys if isinstance(said.get(key), str)), "")
 
-    when = re.match(r"\d{4}-\d{2}-\d{2}", of("date", "published", "recorded_at", "created_at", "createdAt"))
+    when = re.match(r"\d{4}-\d{2}-\d{2}", of(*DAYS))
     url = of("url", "audio_url", "source_url")
     return Metadata(
-        title=of("title", "doc_title", "name", "jobName"),
+        title=telling(of("title", "doc_title", "name", "jobName")),
         published_on=when[0] if when else "",
         url=url if url.startswith(("http://", "https://")) else "",
         language=of("language", "language_code", "languageCode", "lang").replace("_", "-"),

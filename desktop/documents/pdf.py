@@ -43,6 +43,7 @@ def read(data: bytes, _name: str, choices: Choices = AS_FOUND) -> Reading:
         reader=_reader(),
         otherwise="report",
         metadata=_metadata(document),
+        printed_title=layout.headline(),
         pages=pages,
         left_out=left_out,
         notes=_notes(data, document, taken, recogniser),

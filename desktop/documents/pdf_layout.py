@@ -4,7 +4,7 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from desktop.documents.base import Block, BlockKind
@@ -19,6 +19,8 @@ WITHOUT_SPACES = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff
 LABEL_BEGINS = re.compile(r"[QAMD]|[Tt]he |[A-Z]{3}")
 LABEL_SIGN = re.compile(r"[^\w\s,.;'’“”\"!?%$-]")
 # Closing quotes, brackets and the mark of a footnote may follow; a comma ends nothing.
+# A headline is so much larger than the text, and has so many characters at most.
+LARGER, LONGEST_HEADLINE = 1.12, 200
 ENDED = re.compile(r"[.!?:;…。！？：；۔؟][\"'”’»)\]]*\d{0,3}$")
 
 
@@ -75,13 +77,37 @@ class Layout:
         self.text = "".join(self._parts)
 
     def blocks(self) -> list[Block]:
-        usual = median([p.height for p in self._paragraphs for _ in range(1 + (p.end - p.start) // 80)] or [0])
+        usual = self._usual()
         found = []
         for number, paragraph in enumerate(self._paragraphs):
             following = self._paragraphs[number + 1] if number + 1 < len(self._paragraphs) else None
             kind = self._kind(paragraph, following, usual)
             found.append(Block(paragraph.start, paragraph.end, kind, 2 if kind == "heading" else 0))
         return found
+
+    def headline(self) -> str:
+        """The largest lines of the first page that has words, where they are larger than its text; "" for none."""
+        first = next((share for share in self.shares if share.end > share.start), None)
+        here = [p for p in self._paragraphs if first and p.start < first.end and not p.is_row]
+        tallest = max((p.height for p in here if self._is_title(p)), default=0.0)
+        found: list[_Paragraph] = []
+        for paragraph in here:
+            if self._is_title(paragraph) and paragraph.height > 0.95 * tallest:
+                found.append(paragraph)
+            elif found:
+                break
+        words = " ".join(self.text[p.start : p.end] for p in found).replace(SOFT, "")
+        return words if tallest > LARGER * self._usual() and len(words) <= LONGEST_HEADLINE else ""
+
+    def _is_title(self, paragraph: _Paragraph) -> bool:
+        """Words, and not the large first letter of a text or a number."""
+        words = self.text[paragraph.start : paragraph.end]
+        letters, signs = len(re.findall(r"[^\W\d_]", words)), len(re.findall(r"[^\w\s]", words))
+        return len(words) <= LONGEST_HEADLINE and letters >= 4 and signs * 5 <= letters and "©" not in words
+
+    def _usual(self) -> float:
+        """The height of most of the text."""
+        return median([p.height for p in self._paragraphs for _ in range(1 + (p.end - p.start) // 80)] or [0])
 
     def _kind(self, paragraph: _Paragraph, following: _Paragraph | None, usual: float) -> BlockKind:
         if paragraph.is_row:
@@ -91,7 +117,7 @@ class Layout:
             return "list_item"
         if len(words) > HEADING_AT_MOST or FINAL.search(words) or not re.search(r"[^\W\d_]{2}", words):
             return "paragraph"
-        larger = paragraph.height > usual * 1.12
+        larger = paragraph.height > usual * LARGER
         before_longer = following is not None and following.end - following.start > max(120, 2 * len(words))
         return "heading" if larger or (before_longer and not words[0].islower()) else "paragraph"
 
@@ -119,20 +145,18 @@ class Layout:
                     share.boxes += page.boxes[4 * word : 4 * word + 4]
             self._put(line.text)
 
-    def _places(self, line: Line, texts: Sequence[str]) -> list[int]:
+    def _places(self, line: Line, texts: Sequence[str]) -> Iterator[int]:
         """Start and end of each of its words, were it put now."""
-        at = self._length
-        found = []
-        plain = isinstance(line.words, range) and not line.glued
+        plain = isinstance(line.words, range)
         words = texts[line.words[0] : line.words[-1] + 1] if plain else [texts[word] for word in line.words]
-        for number, word in enumerate(words):
-            if line.glued and line.words[number] in line.glued:
-                at -= 1
-            found.append(at)
-            at += len(word)
-            found.append(at)
-            at += 1
-        return found
+        steps = [1] * (2 * len(words))  # to each start over a space, to each end over the word
+        steps[1::2] = map(len, words)
+        steps[0] = self._length
+        if line.glued:
+            for number, word in enumerate(line.words):
+                if word in line.glued:
+                    steps[2 * number] -= 1
+        return accumulate(steps)
 
     def _join(self, following: str) -> None:
         """What stands between the last line and the next one of the same paragraph."""

@@ -22,7 +22,7 @@ def read(data: bytes, _name: str, choices: Choices = AS_FOUND) -> Reading:
     refuse_empty(data)
     text, encoding, note = decode(data, chosen=choices.encoding)
     refuse_binary(text)
-    return finish(text, find_blocks(text), reader=READER, notes=[note], choices=Choices(encoding))
+    return finish(text, find_blocks(text), reader=READER, notes=[note], choices=Choices(encoding), printed_title="")
 
 
 def refuse_binary(text: str) -> None:
