@@ -39,6 +39,8 @@ class Batch:
     cancelled: bool = False
     left_out: list[Path] = field(default_factory=list)
     """Files that were not looked at any more."""
+    left_behind: bool = False
+    """Its workspace was closed meanwhile: what was left out is told when that opens again."""
     locked: list[tuple[Path, str]] = field(default_factory=list)
     """Files that open only with a password, and why they did not."""
 
@@ -80,6 +82,7 @@ class Adding(QObject):
         self._at: tuple[int, int, Path | None] = (0, 0, None)
         """(number of the file at work, files in all, the file)."""
         self._loaded.connect(self._glance)
+        context.leaving.connect(self.leave)
 
     def name_filter(self) -> str:
         """For the file dialog: all formats found, then each."""
@@ -105,11 +108,17 @@ class Adding(QObject):
         if self._readers:
             self._readers.cancel()
 
-    def remember(self) -> None:
-        """The window has gone: what was left out is told when the workspace opens again."""
-        path, left = self._context.path, [file for batch in self._untold for file in batch.left_out]
+    def leave(self) -> None:
+        """The workspace or the window goes: as `cancel`, and what was left out is told when the workspace opens again."""
+        self.cancel()
+        self._begun = 0.0
+        self._context.tasks.wait()
+        path, batches = self._context.path, [batch for batch in self._untold if not batch.left_behind]
+        for batch in batches:
+            batch.left_behind = True
+        left = [file for batch in batches for file in batch.left_out]
         if path and left:
-            not_added.remember(self._context.settings, path, left, sum(batch.total for batch in self._untold))
+            not_added.remember(self._context.settings, path, left, sum(batch.total for batch in batches))
 
     def _work(self, workspace: "Workspace", paths: list[Path], choices: "Choices | None") -> Batch:
         """With reader processes of its own, so that pages are drawn while it goes on."""

@@ -20,6 +20,8 @@ class Context(QObject):
 
     changed = Signal(object)
     """An Announcement, after a change is on the disk; on the window's thread."""
+    leaving = Signal()
+    """The open workspace is about to be closed: long work on it ends at once."""
     workspace_changed = Signal()
     """Another workspace is open now, or none."""
     claim_chosen = Signal(str)
@@ -51,6 +53,7 @@ class Context(QObject):
     def open(self, workspace: "Workspace | None") -> None:
         """Take over another workspace; the old one is closed when everything is written."""
         if self.workspace:
+            self.leaving.emit()
             self.tasks.wait()
             self.workspace.close()
         self.workspace = workspace

@@ -289,6 +289,8 @@ class MainWindow(QMainWindow):
     def _on_added(self, batch: Batch) -> None:
         if self._progress:
             self._progress.dismiss()
+        if batch.left_behind:
+            return
         in_sight = self.current_place() == "read"
         if "read" in self._places and self.read().glancing.end(batch, in_sight=in_sight):
             return
@@ -344,9 +346,7 @@ class MainWindow(QMainWindow):
         self.context.settings.setValue("window", self.saveGeometry())
         for made in self._places.values():
             made.remember()
-        self.adding.cancel()
-        self.context.tasks.wait()
-        self.adding.remember()
+        self.adding.leave()
         super().closeEvent(event)
 
     def _restore(self) -> None:

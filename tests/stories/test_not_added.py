@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton
 
 from db import queries
+from desktop.workspace import Workspace
 from tests.stories.day import Day, Start
 
 FILES = 12
@@ -76,3 +78,30 @@ def test_what_quitting_left_out_is_told_once_at_the_next_start(start: Start, pat
     later.close()
     later.window.context.open(None)
     assert not [text for text in start(path).window.notices.texts() if "not added" in text]
+
+
+def test_another_workspace_opens_at_once_and_the_import_is_told_when_the_first_comes_back(
+    start: Start, path: Path, files: list[Path], tmp_path: Path
+) -> None:
+    other = tmp_path / "other.claims"
+    Workspace.create(other).close()
+    day = start(path)
+    tell, opening = day.window.adding._tell, day.window.opening
+
+    def leaving(at: int, *more: object) -> None:
+        tell(at, *more)  # type: ignore[arg-type]
+        if at == 3:
+            QTimer.singleShot(0, opening, lambda: day.window.context.open(Workspace.open(other)))
+            assert day.window.adding._cancel.wait(10)
+
+    day.window.adding._tell = leaving  # type: ignore[method-assign,assignment]
+    day.window.adding.add(files)
+    day.settle()
+    assert day.workspace.store.path == other
+    assert not titles(day)
+    assert not [text for text in day.window.notices.texts() if "not added" in text or "Adding" in text]
+    day.window.context.open(Workspace.open(path))
+    day.settle()
+    there = len(titles(day))
+    assert 3 <= there < FILES
+    assert left_out(day).startswith(f"{FILES - there} documents of {FILES} were not added.")
