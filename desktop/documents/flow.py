@@ -129,22 +129,18 @@ def finish(
     file_dated: bool = False,
     printed_title: str | None = None,
 ) -> Reading:
-    """The Reading of a text; turns are searched for unless the format knows them. A day printed at its beginning is
-    its date when the metadata has none. `file_dated`: the metadata only knows when the file was made, which a printed
-    day outweighs, and which is said. A title that says nothing gives way to `printed_title`, or to the heading at the
-    beginning. Raises Unreadable without words."""
+    """The Reading of a text; turns are searched for unless the format knows them, and so are a day and a title that are
+    printed at its beginning (`_dated`, `_titled`). Raises Unreadable without words."""
     if not text.strip() and not pages:
         raise Unreadable("There are no words in it.")
     turns = (exported_turns(text) or find_turns(text, blocks, bold=bold)) if turns is None else turns
     metadata, doubt = _dated(metadata or Metadata(), printed_day(text), file_dated)
-    title = telling(metadata.title) or (headline(text, blocks) if printed_title is None else printed_title)
-    metadata = replace(metadata, title=title)
     return Reading(
         text=text,
         blocks=blocks,
         turns=turns,
         pages=pages or [],
-        metadata=metadata,
+        metadata=_titled(metadata, headline(text, blocks) if printed_title is None else printed_title),
         left_out=left_out or [],
         notes=[note for note in [*(notes or []), doubt] if note],
         reader=reader,
@@ -156,7 +152,14 @@ def finish(
     )
 
 
+def _titled(metadata: Metadata, printed: str) -> Metadata:
+    """A title that says nothing gives way to the printed one."""
+    return replace(metadata, title=telling(metadata.title) or printed)
+
+
 def _dated(metadata: Metadata, printed: str, file_dated: bool) -> tuple[Metadata, str]:
+    """A printed day is its date when the metadata has none, or only knows when the file was made (`file_dated`); a
+    sentence says where that alone is known."""
     if printed and (file_dated or not metadata.published_on):
         return replace(metadata, published_on=printed), ""
     doubt = "No day is printed at its beginning, so its date is the day on which the file was made."

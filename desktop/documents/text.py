@@ -4,6 +4,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from desktop.documents.encodings import shown
+
 # The longer mark of UTF-32 begins with the one of UTF-16, so it is asked first.
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -53,7 +55,9 @@ def _as_chosen(data: bytes, encoding: str) -> Decoded:
     text = clean(data.decode(encoding, "replace"))
     lost = text.count("\ufffd")
     return Decoded(
-        text, encoding, f"Not all of it is {encoding}: \ufffd stands {lost} times for what is not." if lost else ""
+        text,
+        encoding,
+        f"Not all of it is {shown(encoding)}: \ufffd stands {lost} times for what is not." if lost else "",
     )
 
 
@@ -61,16 +65,18 @@ def _decode_without_bom(data: bytes, declared: str) -> Decoded:
     if declared and declared not in WESTERN and (text := _strict(data, declared)) is not None:
         return Decoded(text, declared)
     if (hidden := _unmarked(data)) and (text := _strict(data, hidden)) is not None:
-        return Decoded(text, hidden, f"Read as {hidden.replace('_', '-')}, which was guessed.")
+        return Decoded(text, hidden, f"Read as {shown(hidden)}, which was guessed.")
     if (text := _strict(data, "utf-8")) is not None:
         return Decoded(text, "utf-8")
     if (damaged := _damaged_utf8(data)) is not None:
         lost = damaged.count("\ufffd")
-        return Decoded(damaged, "utf-8", f"Read as utf-8; {lost} characters were damaged and are shown as \ufffd.")
+        return Decoded(
+            damaged, "utf-8", f"Read as Unicode (UTF-8); {lost} characters were damaged and are shown as \ufffd."
+        )
     if declared in WESTERN:
         return Decoded(_western(data), "cp1252")
     if declared:
-        note = f"Read as {declared}, as the file says; some characters were damaged."
+        note = f"Read as {shown(declared)}, as the file says; some characters were damaged."
         return Decoded(data.decode(declared, "replace"), declared, note)
     return _guess(data)
 
@@ -146,12 +152,7 @@ def _guess(data: bytes) -> Decoded:
         encoding = "cp1252"
     text = _western(data) if encoding == "cp1252" else data.decode(encoding, "replace")
     doubt = "" if best["confidence"] >= SURE else " from few signs, so look at it"
-    return Decoded(text, encoding, f"Read as {shown_encoding(encoding)}, which was guessed{doubt}.")
-
-
-def shown_encoding(name: str) -> str:
-    """Python's name as people know it: cp1252 is windows-1252."""
-    return name.replace("cp125", "windows-125").replace("iso8859", "iso-8859").replace("_", "-")
+    return Decoded(text, encoding, f"Read as {shown(encoding)}, which was guessed{doubt}.")
 
 
 def _without_cut_edges(data: bytes) -> bytes:

@@ -56,7 +56,7 @@ def test_an_undeclared_encoding_is_guessed_and_said() -> None:
     )
     text, _, note = decode(german.encode("cp1252"))
     assert text == german
-    assert note == "Read as windows-1252, which was guessed."
+    assert note == "Read as Western European (Windows-1252), which was guessed."
 
 
 def test_russian_is_told_from_german() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
@@ -138,6 +139,24 @@ def test_only_what_matters_to_the_format_is_asked(qtbot: QtBot) -> None:
     with qtbot.waitSignal(made.chosen) as told:
         made.go.click()
     assert (told.args[0].encoding, told.args[0].whole, told.args[0].password) == ("shift_jis", True, "")
+
+
+@pytest.mark.parametrize(
+    ("shown", "meant"),
+    [
+        ("Urdu, Arabic, Persian (Windows-1256)", "cp1256"),
+        ("Japanese (Shift_JIS)", "shift_jis"),
+        ("As the file says of itself", ""),
+    ],
+)
+def test_encodings_are_named_by_their_writing(qtbot: QtBot, shown: str, meant: str) -> None:
+    made = ReadingChoices(None, "Page", ("encoding",))  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    offered = [made.encoding.itemText(number) for number in range(made.encoding.count())]
+    made.encoding.setCurrentIndex(offered.index(shown))
+    with qtbot.waitSignal(made.chosen) as told:
+        made.go.click()
+    assert told.args[0].encoding == meant
 
 
 TWIN = "And so the hall was told, as ever: there will be no dues. Nobody in the hall of Estmouth believed it.\n"

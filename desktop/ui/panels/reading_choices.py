@@ -4,16 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from desktop.documents.base import Choices
+from desktop.documents.encodings import OFFERED, named, shown
 from desktop.ui.forms import Form
 from desktop.ui.popover import Popover
 from desktop.ui.widgets import button, column, label, row
 
-AS_FOUND = "as it says of itself"
-ENCODINGS = (
-    AS_FOUND, "utf-8", "windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1255",
-    "windows-1256", "iso-8859-2", "iso-8859-15", "koi8-r", "macroman", "shift_jis", "euc-jp", "iso2022_jp", "gb18030",
-    "big5", "euc-kr", "tis-620", "utf-16",
-)  # fmt: skip
+AS_FOUND = "As the file says of itself"
 WIDTH = 400
 
 
@@ -27,7 +23,7 @@ class ReadingChoices(Popover):
         super().__init__(parent)
         self.encoding = QComboBox()
         self.encoding.setEditable(True)
-        self.encoding.addItems(ENCODINGS)
+        self.encoding.addItems([AS_FOUND, *map(shown, OFFERED)])
         self.whole = QCheckBox("The whole page, menus and all")
         self.ocr = QLineEdit()
         self.ocr.setPlaceholderText("eng+deu; empty: not at all")
@@ -64,7 +60,7 @@ class ReadingChoices(Popover):
     def _choose(self) -> None:
         wanted = self.encoding.currentText().strip()
         choices = Choices(
-            encoding="" if wanted == AS_FOUND else wanted, whole=self.whole.isChecked(), ocr=self.ocr.text().strip(),
+            encoding="" if wanted == AS_FOUND else named(wanted), whole=self.whole.isChecked(), ocr=self.ocr.text().strip(),
             password=self.password.text(),
         )  # fmt: skip
         self.close()
