@@ -13,7 +13,7 @@ from statistics import median
 from desktop.documents.labels import is_code, is_shouted
 
 # A turn ends with a finished sentence, or is broken off; fields of a form and rows of a table don't.
-SAID = re.compile(r"[.!?…—–。！？۔؟।)\]]['\"”’»)\]]*$")
+SAID = re.compile(r"[.!?…—–。！？۔؟।)\]]['\"”’»)\]」』）]*$")
 TITLES = r"(?:VICE |PRIME |DEPUTY |FIRST )?(?:PRESIDENT|CHAIRMAN|CHAIR|SECRETARY|GOVERNOR|SENATOR|MINISTER|DIRECTOR|AMBASSADOR|LADY)\b"
 HONOURED = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|MR|MRS|MS|DR)\. |Miss |THE )|" + TITLES)
 NUMBERED = re.compile(r"\d[\d–-]*$")

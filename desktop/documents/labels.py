@@ -51,7 +51,7 @@ def is_label(label: str) -> bool:
 
 def is_code(label: str) -> bool:
     """A call sign or initials: "CC", "CDR", "P"."""
-    return label.isupper() and label.isalpha() and len(label) <= 3
+    return len(label) <= 3 and all(character.isupper() for character in label)
 
 
 def split_label(printed: str) -> tuple[str, str]:

@@ -15,10 +15,15 @@ from desktop.documents.labels import is_label, is_nick, split_label
 
 TIME = r"(?P<time>(?:\d{1,3}:){1,3}\d{2}(?:[.,]\d{1,3})?)"
 CLOCK = rf"[\[(]?{TIME}[\])]?"
-COLON = r"(?::(?=\s|$)|：)"
+# Invisible, set around words that run to the left.
+MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+COLON = rf"(?::(?=[\s{MARKS}]|$)|：)"
 LABEL = r"(?P<label>[^\W\d_][^:：\n\[\]<>*]{0,59}?)"
 HONORIFIC = r"(?:Mr|Mrs|Ms|Dr|Messrs|MR|MRS|MS|DR)\.|Miss|MISS|The|THE|[A-Z]{3,}(?: [A-Z]{3,})?"
 CHAIR = "SPEAKER|PRESIDING OFFICER|ACTING PRESIDENT|VICE PRESIDENT|CHIEF JUSTICE|CHAIRMAN|CHAIR|CLERK"
+# How a Japanese or Chinese label ends that has no colon; in the same brackets headings stand too.
+SAID_BY = "記者|大臣|長官|総理|首相|報道官|会長|社長|委員長?|議員|議長|知事|市長|代表|司会者?|部长|发言人|主持人|发言者|氏|君|さん|[問答问]"
+ASIAN = rf"(?P<label>(?:[^\W\d_][^：:\n「」【】（）。、]{{0,28}}?)?(?:{SAID_BY})[A-ZＡ-Ｚ]?)"
 
 
 def _way(name: str, pattern: str, *, trusted: bool = False, enclosed: bool = False) -> Convention:
@@ -39,6 +44,8 @@ CONVENTIONS = (
     _way(">> NAME: words", rf">>[ \t]*(?:{LABEL}{COLON})?", trusted=True),
     _way("**Name:** words", r"(?:\*\*|__)(?P<label>[^\W\d_][^*_:\n]{0,59}?)(?:[:：](?:\*\*|__)|(?:\*\*|__)[:：])"),
     _way("○岸田文雄君 words", r"○(?P<label>[^\s○：:]{2,30})[\s\u3000]", trusted=True),
+    _way("【記者】words", rf"(?:【{ASIAN}】|（(?P<other>[問答问])）)"),
+    _way("記者A「words」", rf"{ASIAN}(?=「[^」\n]*」)"),
     _way("Q. words", r"(?P<label>(?:Q|A)(?=[.:][ \t])|Q(?=[ \t\xa0]+[\"“‘(\[A-Z]|[ \t\xa0]{2,}\S))[.:]?"),
     _way(
         "MR. SMITH. words",
@@ -50,6 +57,7 @@ CONVENTIONS = (
     _way("NAME: words", rf"(?:[-–—][ \t]*)?{LABEL}{COLON}"),
 )
 
+BEFORE = " \t\n\r\f\v\xa0\u2002\u2003\u2009\u202f\u3000" + MARKS
 BOLD = _way("Name in bold, words", r"(?!)")
 NUMBER = re.compile(r"(\d{1,2})[ \t]+")
 UNNAMED = ">>"
@@ -80,7 +88,7 @@ def looks_like_transcript(text: str, turns: Sequence[Turn]) -> bool:
 
 def begins_with_label(line: str) -> bool:
     """Could a turn begin with this line? Only the whole document tells whether it does."""
-    start = len(line) - len(line.lstrip())
+    start = len(line) - len(line.lstrip(BEFORE))
     return _first_hit(line, start, len(line), heading=False) is not None
 
 
@@ -97,7 +105,7 @@ def _lines(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int, Block
     """Start, end and block of every line that has words."""
     for block in blocks:
         for match in re.finditer(r"[^\n]*[^\s][^\n]*", text[block.start : block.end]):
-            at = block.start + match.start() + len(match[0]) - len(match[0].lstrip())
+            at = block.start + match.start() + len(match[0]) - len(match[0].lstrip(BEFORE))
             yield at, block.start + match.end(), block
 
 
@@ -140,15 +148,16 @@ def _first_hit(text: str, start: int, end: int, *, heading: bool) -> Hit | None:
         match = way.pattern.match(text, start, end)
         if match is None or (heading and not way.trusted and not way.enclosed):
             continue
-        label, role = split_label(match["label"] or UNNAMED)
+        found = match.groupdict()
+        label, role = split_label((found["label"] or found.get("other") or UNNAMED).strip(MARKS))
         if label in ("Q", "A", UNNAMED) or is_label(label) or (way.trusted and is_nick(label)) or way.enclosed:
-            time = match.groupdict().get("time")
+            time = found.get("time")
             return Hit(way, start, match.end(), label, role, milliseconds(time) if time else None)
     return None
 
 
 def _turn(text: str, hit: Hit, end: int) -> Turn | None:
     said = text[hit.words : end]
-    start = hit.words + len(said) - len(said.lstrip())
-    stop = hit.words + len(said.rstrip())
+    start = hit.words + len(said) - len(said.lstrip(BEFORE))
+    stop = hit.words + len(said.rstrip(BEFORE))
     return Turn(start, stop, hit.label, hit.role, hit.time) if start < stop else None

@@ -131,3 +131,43 @@ def test_a_turn_takes_all_paragraphs_up_to_the_next_speaker() -> None:
 )
 def test_times(printed: str, expected: int) -> None:
     assert milliseconds(printed) == expected
+
+
+URDU = ["ہم اگلے سال بندرگاہ کھول دیں گے۔", "یہ کیسے ممکن ہے؟", "ہم نے رقم مختص کر دی ہے۔", "شکریہ جناب۔"]
+JAPANESE = [
+    "港はいつ開きますか。",
+    "来年開港することを約束します。",
+    "誰が払うのですか。",
+    "政府が負担します。",
+]
+
+
+@pytest.mark.parametrize(
+    ("label", "names", "said"),
+    [
+        ("{}: ", ["صدر", "وزیر اعظم", "صدر", "وزیر اعظم"], URDU),
+        ("\u200f{}\u200f:\u200f ", ["صدر", "وزیر اعظم", "صدر", "وزیر اعظم"], URDU),
+        ("{}：", ["記者A", "大臣", "記者B", "大臣"], JAPANESE),
+        ("【{}】", ["毎日新聞 山本記者", "大臣", "記者", "大臣"], JAPANESE),
+        ("（{}）", ["問", "答", "問", "答"], JAPANESE),
+        ("{}「", ["記者A", "大臣", "記者A", "大臣"], [f"{words}」" for words in JAPANESE]),
+    ],
+)
+def test_labels_of_other_scripts(label: str, names: list[str], said: list[str]) -> None:
+    text = "\n".join(label.format(name) + words for name, words in zip(names, said, strict=True))
+    turns = find_turns(text, find_blocks(text))
+    assert [turn.label for turn in turns] == names
+    spoken = [text[turn.start : turn.end].strip("「」\u200f ") for turn in turns]
+    assert spoken == [words.strip("」") for words in said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【概要】港は来年開きます。\n【背景】港は古くなりました。\n【費用】政府が負担します。\n【日程】来年です。",
+        "日時：令和8年3月5日\n場所：首相官邸\n出席者：岸田総理\n議題：港",
+        "太郎は「はい」と言った。\n花子は「いいえ」と言った。\n大臣は「約束します」と述べた。",
+    ],
+)
+def test_headings_fields_and_quotes_of_japanese_are_no_speakers(text: str) -> None:
+    assert find_turns(text, find_blocks(text)) == []
