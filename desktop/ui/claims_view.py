@@ -245,6 +245,7 @@ class ClaimsView(QTableView):
 
     def _set_headers(self) -> None:
         head = self.horizontalHeader()
+        head.setAccessibleName("Columns")
         head.setFont(theme.font("small", 500))
         head.setHighlightSections(False)
         head.setMinimumSectionSize(32)

@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
         """The keyboard goes back to the work."""
         made = self._places.get(self.current_place())
         if made:
-            (made.reading_widget() or made).setFocus()
+            (made.reading_widget() or made.entry()).setFocus()
 
     def _name_steps(self) -> None:
         """The Edit menu names the step."""

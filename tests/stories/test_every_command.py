@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.ui.commands import Command, commands
 from desktop.ui.popover import Popover
+from tests.stories.access import nameless
 from tests.stories.day import Day, Start
 
 LAST = ("open_sample", "quit_program")
@@ -36,6 +37,7 @@ def run(day: Day, one: Command) -> None:
         raise AssertionError(f"The command {one.name} failed.") from error
     for opened in [*day.window.findChildren(Popover), *QApplication.topLevelWidgets()]:
         if opened is not day.window and opened.isVisible():
+            assert nameless(opened) == [], f"After {one.name} something has no name for screen readers."
             opened.close()
     if day.window.isVisible():
         day.come_to_front()

@@ -37,6 +37,8 @@ class ReadingChoices(Popover):
                   "ocr": ("Pictures", self.ocr), "password": ("Password", self.password)}  # fmt: skip
         for name, (words, field) in fields.items():
             field.setAccessibleName(words)
+            if isinstance(field, QComboBox) and (typed := field.lineEdit()):
+                typed.setAccessibleName(words)
             if name in offers:
                 form.add(words, field)
             else:

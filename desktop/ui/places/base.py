@@ -76,6 +76,10 @@ class Place(QWidget):
         """A few words for the status line ("1 of 14 selected")."""
         return ""
 
+    def entry(self) -> QWidget:
+        """What has the keyboard when one comes here. No focus proxy: Tab would skip what stands before it."""
+        return self
+
     def reading_widget(self) -> QWidget | None:
         """The widget in which the single letters of the reading commands work, with what is inside it."""
         return None

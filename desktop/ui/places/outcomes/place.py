@@ -70,7 +70,6 @@ class Outcomes(Place):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._split)
-        self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._go_to)
@@ -95,6 +94,9 @@ class Outcomes(Place):
         detail.document_opened.connect(lambda document_id: self.context.go("read", document_id))
 
     # ── what the window asks ─────────────────────────────────────────────────────────────────────
+
+    def entry(self) -> QWidget:
+        return self.list
 
     def refresh(self) -> None:
         if self.context.workspace is None:

@@ -84,7 +84,6 @@ class Review(Place):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._split)
-        self.setFocusProxy(self.list)
         self._show_last()
 
     def _connect(self) -> None:
@@ -104,6 +103,9 @@ class Review(Place):
         self.context.changed.connect(self._follow_undo)
 
     # ── what the window asks ─────────────────────────────────────────────────────────────────────
+
+    def entry(self) -> QWidget:
+        return self.list
 
     def refresh(self) -> None:
         if self.context.workspace is None:
