@@ -450,3 +450,17 @@ def test_without_a_phrase_it_says_what_to_do(day: Day, qtbot: QtBot) -> None:
     with qtbot.waitSignal(day.window.context.told) as told:
         hit(day, "M")
     assert told.args[1] == "Select a phrase first"
+
+
+def test_merging_two_peoples_claims_says_whose_it_is_now(day: Day, qtbot: QtBot) -> None:
+    for words, who in (("We will pay", "Bo Bollard"), ("Nobody", "Ada Quay")):
+        put(day, words)
+        hit(day, "1")
+        day.workspace.change_claim(current(day).id, actor=who)
+        day.settle()
+    with qtbot.waitSignal(day.window.context.told) as told:
+        QTest.mouseClick(day.read.view().viewport(), LEFT, CTRL | SHIFT, at(day, "We will pay"))
+    assert only(day).actor == "Ada Quay"
+    assert told.args[1] == "The claim is Ada Quay’s now"
+    assert "Bo Bollard" in told.args[2]
+    assert "inspector" in told.args[2]

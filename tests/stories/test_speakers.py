@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop.ui.panels.contents import ContentsPanel
 from desktop.ui.panels.speakers import SpeakersPanel
@@ -72,3 +72,14 @@ def test_contents_say_when_there_are_none(start: Start, path: Path) -> None:
     assert isinstance(contents, ContentsPanel)
     assert contents._nothing.text() == "no headings were found"
     contents.close()
+
+
+def test_the_button_says_how_many_speak_and_what_can_be_corrected(start: Start, path: Path) -> None:
+    day = start(path)
+    day.open_document("Talk")
+    shown = next(b for b in day.window.findChildren(QAbstractButton) if b.text().startswith("Speakers "))
+    assert shown.text() == "Speakers 2"
+    assert "rename" in shown.toolTip()
+    shown.click()
+    day.settle()
+    assert any(isinstance(w, SpeakersPanel) and w.isVisible() for w in QApplication.topLevelWidgets())

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -81,3 +82,17 @@ def test_the_name_stays_at_the_top_until_the_words_are_gone(
         assert not line.strip() or line.startswith(names[0])
         heights = [baseline for _name, baseline in painted]
         assert all(below - above >= 40 for above, below in pairwise(heights))
+
+
+def test_names_are_printed_as_the_document_has_them(view: TextView, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[str] = []
+    wrap = text_paint.wrapped
+
+    def note(words: str, width: float, metrics: QFontMetricsF, most: int = 2) -> list[str]:
+        printed.append(words)
+        return wrap(words, width, metrics, most)
+
+    monkeypatch.setattr(text_paint, "wrapped", note)
+    show(view, 2)
+    view.grab()
+    assert set(printed) == {"MS. QUAY"}

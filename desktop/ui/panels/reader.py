@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from desktop.ui.views.page_view import PageView
 
 
+# What is behind the button, and how to come there by keys.
+SPEAKERS = "Who speaks: rename, join two spellings, name the actor, or “not a speaker”  Ctrl+Shift+K"
+
+
 class ReaderPane(QWidget):
     passage_selected = Signal(int, int)
     caret_moved = Signal(int)
@@ -107,7 +111,7 @@ class ReaderPane(QWidget):
         self._version.setText(version)
         self._toggle.setVisible(bool(shown.reading.pages))
         self._contents.show()
-        self._speakers.setVisible(any(turn.label for turn in shown.reading.turns))
+        self._show_speakers(shown)
         self._paged = paged and bool(shown.reading.pages)
         missing = writing_systems.note(shown.text)
         notes = [*shown.reading.notes, *([missing] if missing else [])]
@@ -133,12 +137,17 @@ class ReaderPane(QWidget):
     def show_turns(self, shown: Shown) -> None:
         """The same text with other speakers; nothing moves."""
         self._shown = shown
-        self._speakers.setVisible(any(turn.label for turn in shown.reading.turns))
+        self._show_speakers(shown)
         if not self._paged:
             place, only = self._texts.place(), self._texts.only()
             self._load()
             self._texts.restore(place)
             self._texts.show_only(only if any(turn.label == only for turn in shown.reading.turns) else "")
+
+    def _show_speakers(self, shown: Shown) -> None:
+        count = len({turn.label for turn in shown.reading.turns if turn.label})
+        self._speakers.setText(f"Speakers {count}")
+        self._speakers.setVisible(count > 0)
 
     def show_highlights(self, count: int) -> None:
         """How many highlights of the file are no claims yet."""
@@ -248,7 +257,8 @@ class ReaderPane(QWidget):
         self._toggle.clicked.connect(self.toggle_view)
         self._contents = icon_button("list-tree", "Contents  Ctrl+G")
         self._contents.clicked.connect(lambda: self.around_wanted.emit("contents"))
-        self._speakers = icon_button("users", "Speakers  Ctrl+Shift+K")
+        self._speakers = button("", "tab")
+        self._speakers.setToolTip(SPEAKERS)
         self._speakers.clicked.connect(lambda: self.around_wanted.emit("speakers"))
         self._highlights = button("", "tab")
         self._highlights.clicked.connect(lambda: self.around_wanted.emit("highlights"))

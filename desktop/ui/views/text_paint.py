@@ -119,7 +119,7 @@ def speaker(painter: QPainter, turn: Turn, *, again: bool, right: float, baselin
     if not again:
         painter.setFont(theme.font("small", 600))
         painter.setPen(theme.current().colour("text"))
-        for line in wrapped(_name(turn.label), SPEAKER_WIDTH, QFontMetricsF(painter.font())):
+        for line in wrapped(turn.label, SPEAKER_WIDTH, QFontMetricsF(painter.font())):
             y = _speaker_line(painter, line, right, y) + 1
     painter.setFont(theme.font("micro"))
     painter.setPen(theme.current().colour("text_3"))
@@ -150,11 +150,6 @@ def wrapped(words: str, width: float, metrics: QFontMetricsF, most: int = 2) -> 
         rest = rest[taken:]
     lines += [" ".join(rest)] if rest else []
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
-
-
-def _name(label: str) -> str:
-    """A name printed in capitals, in title case."""
-    return label.title() if label.isupper() and len(label) > 3 else label
 
 
 def clock(milliseconds: int) -> str:

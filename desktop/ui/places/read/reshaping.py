@@ -93,8 +93,17 @@ class Reshaping:
             self._write(
                 "Not merged",
                 mark.id,
-                lambda workspace, claim_id: workspace.reshaping.merge(claim_id, self._tagged.written_id(other_id)),
-                done=self._chosen,
+                lambda workspace, claim_id: _merged(workspace, claim_id, self._tagged.written_id(other_id)),
+                done=self._merged,
+            )
+
+    def _merged(self, done: tuple[str, str, str]) -> None:
+        claim_id, whose, other = done
+        self._context.choose_claim(claim_id)
+        if other:
+            self._context.tell(
+                f"The claim is {whose}’s now",
+                f"Words of {other} are in it too. Whose claim it is can be changed in the inspector, under Actor.",
             )
 
     def merge_next(self) -> None:
@@ -158,6 +167,19 @@ class Reshaping:
             self._context.tasks.write(
                 refused, lambda: verb(workspace, self._tagged.written_id(mark_id)), done, lambda _error: failed()
             )
+
+
+def _merged(workspace: "Workspace", claim_id: str, other_id: str) -> tuple[str, str, str]:
+    """The claim that stays, whose it is, and who else is in it ("" for nobody)."""
+    before = [_whose(workspace, ident) for ident in (claim_id, other_id)]
+    kept = workspace.reshaping.merge(claim_id, other_id)
+    whose = _whose(workspace, kept)
+    return kept, whose, next((name for name in before if name not in ("", whose)), "")
+
+
+def _whose(workspace: "Workspace", claim_id: str) -> str:
+    claim = workspace.claim(claim_id)
+    return claim.actor or claim.speaker
 
 
 def _whole(around: Callable[[int], Stretch], start: int, end: int) -> Stretch:
