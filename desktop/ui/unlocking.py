@@ -4,19 +4,18 @@ from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from desktop.ui.adding import Adding, Batch
 from desktop.ui.context import Context
 
 if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
     from desktop.ui.panels.password import PasswordPanel
 
 
 class Unlocking:
     """One question at a time, whatever comes meanwhile."""
 
-    def __init__(self, context: Context, window: QWidget, adding: Adding) -> None:
+    def __init__(self, context: Context, window: "MainWindow", adding: Adding) -> None:
         self._context, self._window, self._adding = context, window, adding
         self._waiting: deque[tuple[Path, str]] = deque()
         self._given = ""
@@ -52,8 +51,22 @@ class Unlocking:
         self._ask_next()
 
     def _on_pages(self, document_id: str, title: str) -> None:
-        if self._asking:
-            return
+        """The pages of the document that is being read can't be drawn."""
+        self._cover(document_id, title)
+        if not self._asking:
+            self._ask_for_pages(document_id, title)
+
+    def _cover(self, document_id: str, title: str) -> None:
+        from desktop.ui.panels.password import LockedPages
+        from desktop.ui.views.page_view import PageView
+
+        view = self._window.read().view()
+        if isinstance(view, PageView):
+            panel = LockedPages()
+            panel.wanted.connect(lambda: self._ask_for_pages(document_id, title))
+            view.cover(panel)
+
+    def _ask_for_pages(self, document_id: str, title: str) -> None:
         wrong = document_id in self._context.passwords
         reason = "The password is not the right one." if wrong else "Its pages are drawn only with its password."
         panel = self._panel(title, reason)

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from db import queries
-from desktop.ui.panels.password import PasswordPanel
+from desktop.ui.panels.password import LockedPages, PasswordPanel
 from tests.documents.conftest import make_pdf
 from tests.stories.day import Day, Start
 
@@ -77,3 +77,25 @@ def test_pages_ask_for_it_again_after_a_restart(qtbot: QtBot, start: Start, path
     day.window.read().open_document(document_id)
     give(asked(qtbot), WORD)
     qtbot.waitUntil(lambda: day.window.context.passwords == {document_id: WORD})
+
+
+def test_pages_that_stay_locked_say_so_and_offer_the_way(qtbot: QtBot, start: Start, path: Path, locked: Path) -> None:
+    day = start(path)
+    day.window.adding.add([locked])
+    give(asked(qtbot), WORD)
+    qtbot.waitUntil(lambda: day.window.context.passwords != {}, timeout=20_000)
+    day.settle()
+    (document_id,) = day.window.context.passwords
+    day.window.context.passwords.clear()
+    day.open_document("Talk")
+    day.window.read().open_document(document_id)
+    asked(qtbot).close()
+    (cover,) = day.window.findChildren(LockedPages)
+    assert cover.isVisible()
+    assert cover.size() == day.window.read().view().viewport().size()
+    (way,) = cover.findChildren(QAbstractButton)
+    way.click()
+    give(asked(qtbot), WORD)
+    qtbot.waitUntil(lambda: not day.window.findChildren(LockedPages))
+    day.settle()
+    assert WORD.encode() not in path.read_bytes()

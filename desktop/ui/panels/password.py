@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui.popover import Popover
-from desktop.ui.widgets import button, column, label, row
+from desktop.ui.widgets import EmptyPlace, button, column, label, row
 
 WIDTH = 380
 
@@ -50,3 +50,19 @@ class PasswordPanel(Popover):
         if not self._answered:
             self._answered = True
             self.skipped.emit()
+
+
+class LockedPages(EmptyPlace):
+    """In the place of pages that wait for their password."""
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        go = button("Enter password…", "primary")
+        super().__init__(
+            "file-text",
+            "This document is protected",
+            "Enter its password to see its pages. Its text can be read without it: Ctrl+T.",
+            go,
+        )
+        go.clicked.connect(self.wanted)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from desktop.documents.base import Page
 from desktop.ui import theme
@@ -34,6 +34,7 @@ class PageSheets(QAbstractScrollArea):
         self._images = PageImages(self._repaint)
         self._fitted = True
         self._page = 0
+        self._cover: QWidget | None = None
         theme.now().changed.connect(self._repaint)
 
     # ── pages ────────────────────────────────────────────────────────────────────────────────────
@@ -65,6 +66,7 @@ class PageSheets(QAbstractScrollArea):
     # ── inside ───────────────────────────────────────────────────────────────────────────────────
 
     def _show_pages(self, pages: list[Page], ask: AskForPage | None) -> None:
+        self.uncover()
         self._stack = Stack(pages)
         self._stack.view_width = self.viewport().width()
         self._stack.scale = self._fitting()
@@ -167,9 +169,25 @@ class PageSheets(QAbstractScrollArea):
             self._page = number
             self.page_changed.emit(number)
 
+    def cover(self, panel: QWidget) -> None:
+        """Something stands in the pages' place until a document is shown."""
+        self.uncover()
+        self._cover = panel
+        panel.setParent(self)
+        panel.setGeometry(self.viewport().geometry())
+        panel.show()
+
+    def uncover(self) -> None:
+        if self._cover:
+            self._cover.hide()
+            self._cover.deleteLater()
+        self._cover = None
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The line under the caret keeps its height on the screen when panes come and go."""
         super().resizeEvent(event)
+        if self._cover:
+            self._cover.setGeometry(self.viewport().geometry())
         if not self._stack.pages:
             return
         point = self._anchor()
