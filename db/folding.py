@@ -2,9 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+
+SOFT_HYPHEN = "\u00ad"
+"""Where a line's end parted a word in print; who looks for the word does not know."""
 
 _DROPPED = "".join(
     chr(code)
@@ -23,11 +28,20 @@ _WORDS = re.compile(r"[^\W_]+(?:[\u0900-\u0dff]+[^\W_]*)*")
 CJK_RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
 
 
-def fold(text: str) -> str:
+def fold(text: str, *, cased: bool = False) -> str:
     """Compatibility forms joined, case and vowel signs dropped, letter variants of Arabic script made one."""
     if text.isascii():
-        return text.lower()
-    return unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold()).translate(_SAME)
+        return text if cased else text.lower()
+    joined = unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFD", joined if cased else joined.casefold()).translate(_SAME)
+
+
+def fold_exactly(text: str, *, cased: bool = False) -> str:
+    """Accents and forms as they are; only case, how an accent is encoded, and where print parted a word make no odds."""
+    if text.isascii():
+        return text if cased else text.lower()
+    whole = unicodedata.normalize("NFC", text).replace(SOFT_HYPHEN, "")
+    return whole if cased else unicodedata.normalize("NFC", whole.casefold())
 
 
 def spaced(text: str) -> str:
@@ -50,55 +64,75 @@ def each(word: str) -> list[str]:
     return _EACH_CJK.sub(r" \1 ", word).split()
 
 
-class Mapped(NamedTuple):
-    """A folded text, and of each of its characters the stretch of the stored text that it comes from."""
+@dataclass(frozen=True)
+class Mapped:
+    """A folded text, and where its characters come from in the stored text: told only of the pieces that fold into
+    more or fewer characters; between them one stands for one."""
 
     folded: str
-    starts: Sequence[int]
-    ends: Sequence[int]
+    at: Sequence[int] = ()
+    until: Sequence[int] = ()
+    """Where such pieces begin and end in the folded text …"""
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    """… and in the stored one."""
 
     def stored(self, start: int, end: int) -> tuple[int, int]:
         """Where the folded characters [start, end) stand in the stored text; whole characters with their marks."""
-        return self.starts[start], self.ends[end - 1]
+        return self._one(start)[0], self._one(end - 1)[1]
+
+    def _one(self, at: int) -> tuple[int, int]:
+        piece = bisect_right(self.at, at) - 1
+        if piece < 0:
+            return at, at + 1
+        if at < self.until[piece]:
+            return self.starts[piece], self.ends[piece]
+        start = self.ends[piece] + at - self.until[piece]
+        return start, start + 1
 
 
-def mapped(text: str) -> Mapped:
-    """`fold(text)` with its places: folded piece by piece, where a piece begins with a character that joins nothing."""
+Fold = Callable[[str], str]
+
+
+def mapped(text: str, how: Fold = fold, folded: str | None = None) -> Mapped:
+    """`how(text)`, unless somebody has it already, with its places."""
+    folded, uneven = how(text) if folded is None else folded, _uneven(text, how)
+    if uneven is None:
+        return Mapped(folded)
+    at, until, starts, ends = array("i"), array("i"), array("i"), array("i")
+    shift = 0
+    for match in uneven.finditer(text):
+        start, end = match.span()
+        length = _folded_length(match.group(), how)
+        at.append(start + shift)
+        until.append(start + shift + length)
+        starts.append(start)
+        ends.append(end)
+        shift += length - (end - start)
+    return Mapped(folded, at, until, starts, ends)
+
+
+def may_part(text: str, at: int) -> int:
+    """The first place from `at` on where a text can be parted and its parts folded alone."""
+    while at < len(text) and _joins(text[at]):
+        at += 1
+    return at
+
+
+def _uneven(text: str, how: Fold) -> re.Pattern[str] | None:
+    """Finds the pieces that don't fold one to one: a character with all that joins it, or one that becomes several."""
     if text.isascii():
-        return Mapped(text.lower(), range(len(text)), range(1, len(text) + 1))
-    folded: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, end in _pieces(text):
-        piece = text[start:end]
-        plain = piece.lower() if piece.isascii() else fold(piece)
-        folded.append(plain)
-        if len(plain) == end - start and piece.isascii():
-            starts += range(start, end)
-            ends += range(start + 1, end + 1)
-        else:
-            starts += [start] * len(plain)
-            ends += [end] * len(plain)
-    return Mapped("".join(folded), starts, ends)
+        return None
+    own = [character for character in set(text) if not character.isascii()]
+    joining = "".join(map(re.escape, filter(_joins, own)))
+    longer = "".join(re.escape(c) for c in own if not _joins(c) and _folded_length(c, how) != 1)
+    ways = ([f"[^{joining}]?[{joining}]+"] if joining else []) + ([f"[{longer}]"] if longer else [])
+    return re.compile("|".join(ways), re.DOTALL) if ways else None
 
 
-_ASCII = re.compile("[\x00-\x7f]+")
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches that fold alike alone and in the text: runs of ASCII, else a character with all that joins it."""
-    at = 0
-    while at < len(text):
-        run = _ASCII.match(text, at)
-        end = run.end() if run else at + 1
-        if end < len(text) and _joins(text[end]):
-            if end - 1 > at:
-                yield at, end - 1
-            at = end - 1
-            while end < len(text) and _joins(text[end]):
-                end += 1
-        yield at, end
-        at = end
+@lru_cache(maxsize=50_000)
+def _folded_length(piece: str, how: Fold) -> int:
+    return len(how(piece))
 
 
 @lru_cache(maxsize=4096)

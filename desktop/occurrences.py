@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.folding import is_cjk
-from desktop.finding import find_all
+from desktop.finding import find_all, is_whole
 
 MOST = 2000
 """Places that are listed."""
@@ -30,7 +29,7 @@ def in_text(
     text: str, phrase: str, version_id: str, document: str, tagged: Sequence[Stretch], *, whole: bool, most: int
 ) -> list[Occurrence]:
     """Every place of the phrase, capitals and accents alike; `whole`: not within longer words."""
-    found = [place for place in find_all(text, phrase) if not whole or _is_whole(text, *place)]
+    found = [place for place in find_all(text, phrase) if not whole or is_whole(text, *place)]
     return [
         Occurrence(
             version_id,
@@ -44,18 +43,6 @@ def in_text(
         )
         for start, end in found[: max(0, most)]
     ]
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    return not _joins(text, start - 1, start) and not _joins(text, end - 1, end)
-
-
-def _joins(text: str, left: int, right: int) -> bool:
-    """Do two neighbouring characters belong to one word? Chinese and Japanese ones never do."""
-    if left < 0 or right >= len(text):
-        return False
-    both = text[left], text[right]
-    return all(one.isalnum() and not is_cjk(one) for one in both)
 
 
 def _line_end(text: str, at: int) -> int:

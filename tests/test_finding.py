@@ -1,11 +1,10 @@
 """Found places are places of the stored text, whatever the words look like there."""
 
-import unicodedata
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.folding import fold
 from desktop.finding import find_all
 
 
@@ -49,22 +48,17 @@ def test_places_rise_stay_inside_and_hold_the_words(text: str, words: str) -> No
     last = 0
     for start, end in find_all(text, words):
         assert last <= start < end <= len(text)
-        assert bare(words.strip()) in bare(text[start:end])
+        assert fold(words.strip()) in fold(text[start:end])
         last = end
 
 
 @given(st.text(max_size=20), st.text(alphabet="portαβγ約束وعدہ", min_size=1, max_size=5), st.text(max_size=20))
 def test_words_that_are_there_are_found(before: str, words: str, after: str) -> None:
     text = f"{before} {words} {after}"
-    assert any(start <= len(before) + 1 < end for start, end in find_all(text, words)) or bare(words) in bare(before)
+    assert any(start <= len(before) + 1 < end for start, end in find_all(text, words)) or fold(words) in fold(before)
 
 
 @given(st.text(max_size=20), st.text(alphabet="😀👍🏽é\u0301ß ", max_size=8))
 def test_wide_characters_before_it_move_nothing(words: str, before: str) -> None:
     text = f"{before}gullfoss"
     assert find_all(text, "gullfoss") == [(len(before), len(text))]
-
-
-def bare(text: str) -> str:
-    plain = "".join(unicodedata.normalize("NFKD", character).casefold() for character in text)
-    return "".join(character for character in plain if character != "\u00ad" and not unicodedata.combining(character))

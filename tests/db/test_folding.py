@@ -1,12 +1,15 @@
 """What is found in the folded text is shown in the stored one: every folded character knows the stretch it comes from."""
 
 import unicodedata
+from functools import partial
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from db.folding import fold, mapped
+from db.folding import fold, fold_exactly, mapped, may_part
+
+WAYS = (fold, fold_exactly, partial(fold, cased=True), partial(fold_exactly, cased=True))
 
 TRICKY = "aAéÉe\u0301\u0323ïﬁﬃßŉÅ\u00adＡｂｶﾞカ\u3099가\u1100\u1161\u11a8ǅİıſ①½\u0345ΐΰςΣ\u200dکيىةوَعدَہ\u0640नि\u093cक्षமொ\u0bbe税😀\u0489 \n"
 words = st.text(st.sampled_from(TRICKY), max_size=40) | st.text(max_size=40)
@@ -19,13 +22,23 @@ words = st.text(st.sampled_from(TRICKY), max_size=40) | st.text(max_size=40)
 @example("ｶﾞｷﾞ")
 @example("\u0301\u0301abc")
 def test_the_pieces_fold_as_the_whole_and_their_places_are_those_of_the_text(text: str) -> None:
-    whole = mapped(text)
-    assert whole.folded == fold(text)
-    assert len(whole.starts) == len(whole.ends) == len(whole.folded)
-    assert all(0 <= start < end <= len(text) for start, end in zip(whole.starts, whole.ends, strict=True))
-    assert [*whole.starts] == sorted(whole.starts) and [*whole.ends] == sorted(whole.ends)
-    for at, character in enumerate(whole.folded):
-        assert character in fold(text[slice(*whole.stored(at, at + 1))])
+    for how in WAYS:
+        whole = mapped(text, how)
+        assert whole.folded == how(text)
+        places = [whole.stored(at, at + 1) for at in range(len(whole.folded))]
+        assert all(0 <= start < end <= len(text) for start, end in places)
+        assert places == sorted(places) and [end for _, end in places] == sorted(end for _, end in places)
+        for character, (start, end) in zip(whole.folded, places, strict=True):
+            assert character in how(text[start:end])
+
+
+@given(words, words)
+@settings(max_examples=300)
+def test_a_text_may_be_parted_and_folded_in_parts(text: str, more: str) -> None:
+    both = text + more
+    at = may_part(both, len(text))
+    for how in WAYS:
+        assert how(both[:at]) + how(both[at:]) == how(both)
 
 
 @given(
