@@ -217,13 +217,14 @@ def live_claims_without_passage(connection: Connection) -> Rows:
 
 
 def passages_left_behind(connection: Connection) -> Rows:
-    """(passage, document) of passages of live claims that stand, undoubted, on a version that was replaced."""
+    """(passage, document) of passages of live claims that stand, undoubted, on a version that was replaced; but for those
+    (score 0) whose words a person has found to be gone."""
     return rows(
         connection,
         "SELECT passage.id, document.title FROM passage JOIN version ON version.id = passage.version_id "
         "JOIN document ON document.id = version.document_id LEFT JOIN claim ON claim.id = passage.claim_id "
         "WHERE version.number <> document.current_version AND passage.status IN ('exact', 'reanchored') "
-        "AND claim.deleted_on IS NULL",
+        "AND passage.score > 0 AND claim.deleted_on IS NULL",
     )
 
 

@@ -7,10 +7,8 @@ version's words until a person places it.
 import hashlib
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
 
 from db import lookups
 from db import models as m
@@ -19,70 +17,8 @@ from db.lookups import Session
 from db.store import Store
 from desktop import writing
 from desktop.anchoring import Candidate, Described, Finder, Resolved, describe
-from desktop.documents.base import Reading, unpack
-
-How = Literal["kept", "moved", "review", "orphaned"]
-HOW: dict[str, How] = {"exact": "kept", "reanchored": "moved", "needs_review": "review", "orphaned": "orphaned"}
-DOUBTFUL = ("needs_review", "orphaned")
-
-
-@dataclass(frozen=True)
-class Move:
-    """One passage of a claim or an evidence, and where it goes."""
-
-    passage_id: str
-    owner_id: str
-    """Of the claim, or of the outcome that the evidence is for."""
-    kind: str
-    """The claim's kind, or "evidence"."""
-    statement: str
-    version_id: str
-    """Where it stands today: mostly the current version; an older one when it has waited for a place since then."""
-    old: Described
-    found: Resolved
-    words: str
-    """What it says in the new text; "" when it was not found."""
-    live: bool = True
-    """Of a removed claim otherwise: carried along without a word."""
-
-    @property
-    def how(self) -> How:
-        return HOW[self.found.status]
-
-    @property
-    def reworded(self) -> bool:
-        return bool(self.words) and self.words != self.old.exact
-
-
-@dataclass(frozen=True)
-class Replacement:
-    """What would become of a document; nothing is written yet."""
-
-    document_id: str
-    title: str
-    replaces: int
-    """Number of the version that is current now."""
-    name: str
-    data: bytes
-    reading: Reading
-    old_text: str
-    moves: tuple[Move, ...]
-    """In the order of the old text, the longest waiting first."""
-    again: bool = False
-    """The same bytes, read in another way."""
-
-    @cached_property
-    def counts(self) -> dict[How, int]:
-        found = Counter(move.how for move in self.moves if move.live)
-        return {how: found[how] for how in HOW.values()}
-
-    @property
-    def same_words(self) -> bool:
-        return self.old_text == self.reading.text
-
-    @property
-    def label(self) -> str:
-        return f"Read “{self.title}” again" if self.again else f"Replace “{self.title}”"
+from desktop.documents.base import Choices, Reading, unpack
+from desktop.replacement import DOUBTFUL, GONE, Move, Progress, Replacement, same_layout
 
 
 @dataclass(frozen=True)
@@ -103,24 +39,46 @@ class Versions:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._last = ("", ""), Finder("", "")
 
     # ── a newer copy ─────────────────────────────────────────────────────────────────────────────
 
-    def plan_replacement(self, document_id: str, name: str, data: bytes, reading: Reading) -> Replacement:
-        """What a newer copy would do. Nothing is written."""
+    def plan_replacement(
+        self,
+        document_id: str,
+        name: str,
+        data: bytes,
+        reading: Reading,
+        progress: Progress = lambda _done, _total: None,
+    ) -> Replacement:
+        """What a newer copy would do. Nothing is written, and nobody waits for it: what is asked is asked first."""
         with self.store.session() as session:
             document = writing.get(session, m.Document, document_id, "document")
             version = _current(session, document)
             file = version.source_file_id and session.get(m.SourceFile, version.source_file_id)
-            moves = _moves(session, document, reading.text)
+            standing = _standing(session, document)
         again = bool(file) and file.sha256 == hashlib.sha256(data).hexdigest()  # type: ignore[union-attr]
+        finders = _Finders(reading.text)
+        progress(0, len(standing))
+        both = finders.of(version).alignment if version.text != reading.text else None
+        moves = tuple(_moves(standing, finders, progress=progress))
+        same = both is None and same_layout(unpack(zlib.decompress(version.structure)), reading, same_file=again)
         return Replacement(
-            document_id, document.title, version.number, name, data, reading, version.text, tuple(moves), again
-        )
+            document_id, document.title, version.number, version.id, name, data, reading, version.text, moves, again,
+            same, both,
+        )  # fmt: skip
 
-    def plan_rereading(self, document_id: str, reading: Reading) -> Replacement:
+    def plan_rereading(
+        self, document_id: str, reading: Reading, progress: Progress = lambda _done, _total: None
+    ) -> Replacement:
         """The same for the file that is in the workspace, read with another reader or other choices."""
-        return self.plan_replacement(document_id, *self.source(document_id), reading)
+        return self.plan_replacement(document_id, *self.source(document_id), reading, progress)
+
+    def choices(self, document_id: str) -> Choices:
+        """How the current version was read."""
+        with self.store.session() as session:
+            version = _current(session, writing.get(session, m.Document, document_id, "document"))
+        return unpack(zlib.decompress(version.structure)).choices
 
     def source(self, document_id: str) -> tuple[str, bytes]:
         """Name and bytes of the file that the current version was read from."""
@@ -132,10 +90,13 @@ class Versions:
             return file.name, zlib.decompress(file.content)
 
     def replace(self, plan: Replacement) -> str:
-        """Do what was planned; what was tagged meanwhile comes along. Returns the new version's id.
+        """Do what was planned; what was tagged meanwhile comes along. Returns the new version's id; where nothing has
+        changed, that of the version which is kept.
 
         Raises RuleBroken when the document has got another version since.
         """
+        if plan.nothing_changed:
+            return plan.version_id
         with self.store.edit(plan.label) as session:
             document = writing.get(session, m.Document, plan.document_id, "document")
             if document.current_version != plan.replaces:
@@ -160,8 +121,16 @@ class Versions:
             own = session.get_one(m.Version, passage.version_id)
             new = _current(session, session.get_one(m.Document, own.document_id))
         old = _described(passage)
-        found = Finder(own.text, new.text).find(old) if own.id != new.id else None
+        found = self._finder(own, new).find(old) if own.id != new.id else None
         return Doubt(passage_id, own.document_id, own.text, old, new.id, new.text, _choice(found, old))
+
+    def _finder(self, old: m.Version, new: m.Version) -> Finder:
+        """The last one is kept: many passages of a long document wait one after the other."""
+        key, finder = self._last
+        if key != (old.id, new.id):
+            key, finder = (old.id, new.id), Finder(old.text, new.text)
+            self._last = key, finder
+        return finder
 
     def place_passage(self, passage_id: str, start: int, end: int) -> None:
         """These words of the current version are the passage from now on."""
@@ -174,9 +143,25 @@ class Versions:
             except ValueError as error:
                 raise RuleBroken(f"These words are not in the document ({error}).") from error
             _stand(session, passage, new.id, described, Resolved("exact", 1.0, start, end))
-            if passage.claim_id:
-                claim = session.get_one(m.Claim, passage.claim_id)
-                claim.changed_by, claim.changed_on = self.store.analyst_id, m.now()
+            self._touch_claim(session, passage)
+
+    def let_go(self, passage_id: str) -> None:
+        """The words are gone from the newest version: the passage keeps them on its own, and waits no more.
+
+        Raises RuleBroken for a passage of the newest version.
+        """
+        with self.store.edit("The words are gone") as session:
+            passage = writing.get(session, m.Passage, passage_id, "passage")
+            own = session.get_one(m.Version, passage.version_id)
+            if own.number == session.get_one(m.Document, own.document_id).current_version:
+                raise RuleBroken("These words stand in the newest version; they are not gone.")
+            passage.status, passage.score = GONE
+            self._touch_claim(session, passage)
+
+    def _touch_claim(self, session: Session, passage: m.Passage) -> None:
+        if passage.claim_id:
+            claim = session.get_one(m.Claim, passage.claim_id)
+            claim.changed_by, claim.changed_on = self.store.analyst_id, m.now()
 
     def confirm_passage(self, passage_id: str) -> None:
         """The best of the places where it may be is the right one. Raises RuleBroken when there is none."""
@@ -208,37 +193,84 @@ def _choice(found: Resolved | None, old: Described) -> tuple[Candidate, ...]:
 # ── planning ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _moves(session: Session, document: m.Document, text: str, known: Iterable[Move] = ()) -> list[Move]:
-    """Where the document's passages go; those that stand as they did when they were looked for are not looked for again."""
-    settled = {(move.passage_id, move.version_id, move.old): move for move in known}
+@dataclass(frozen=True)
+class _Standing:
+    """A passage as it stands today, and whose it is."""
+
+    passage_id: str
+    version: m.Version
+    old: Described
+    owner_id: str
+    kind: str
+    statement: str
+    live: bool
+    deadline: str
+    """The words of the passage that name the day on which the claim is due."""
+    gone: bool
+    """A person has found that its words were taken out; it goes nowhere unless they are back for certain."""
+
+
+class _Finders:
+    """One for each version in which a passage is looked for, made when it is."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._made: dict[str, Finder] = {}
+
+    def of(self, version: m.Version) -> Finder:
+        if version.id not in self._made:
+            self._made[version.id] = Finder(version.text, self._text)
+        return self._made[version.id]
+
+
+def _standing(session: Session, document: m.Document) -> list[_Standing]:
+    """The document's passages that have to go somewhere: those of the current version, and those that wait on older ones."""
     found = []
     for version in sorted(lookups.rows(session, m.Version, document_id=document.id), key=lambda row: row.number):
         passages = lookups.rows(session, m.Passage, version_id=version.id)
-        finder = Finder(version.text, text)
         for passage in sorted(passages, key=lambda row: (row.start, row.end)):
-            old = _described(passage)
-            there = settled.get((passage.id, version.id, old))
-            if there or version.number == document.current_version or passage.status in DOUBTFUL:
-                found.append(there or _move(session, passage, old, finder))
+            waits = passage.status in DOUBTFUL or _is_gone(passage)
+            if waits or version.number == document.current_version:
+                found.append(_stands(session, passage, version))
     return found
 
 
-def _move(session: Session, passage: m.Passage, old: Described, finder: Finder) -> Move:
-    resolved = finder.find(old)
-    words = finder.new[resolved.start : resolved.end] if resolved.start is not None else ""
-    owner_id, kind, statement, live = _owner(session, passage)
-    if resolved.start is not None and resolved.end is not None and _deadline_changed(session, passage, words):
-        place = Candidate(resolved.score, resolved.start, resolved.end)
-        resolved = Resolved("needs_review", resolved.score, candidates=resolved.candidates or (place,))
-        words = ""
-    return Move(passage.id, owner_id, kind, statement, passage.version_id, old, resolved, words, live)
-
-
-def _deadline_changed(session: Session, passage: m.Passage, words: str) -> bool:
-    """Do the words no longer name the day on which the claim is due? Then a person has to look at it."""
+def _stands(session: Session, passage: m.Passage, version: m.Version) -> _Standing:
     claim = session.get(m.Claim, passage.claim_id) if passage.claim_id else None
     phrase = claim.time_frame_phrase if claim else ""
-    return bool(phrase) and phrase in passage.exact and phrase not in words
+    deadline = phrase if phrase in passage.exact else ""
+    return _Standing(passage.id, version, _described(passage), *_owner(session, passage), deadline, _is_gone(passage))
+
+
+def _is_gone(passage: m.Passage) -> bool:
+    return (passage.status, passage.score) == GONE
+
+
+def _moves(
+    standing: Sequence[_Standing], finders: _Finders, known: Iterable[Move] = (),
+    progress: Progress = lambda _done, _total: None,
+) -> Iterator[Move]:  # fmt: skip
+    """Where passages go; those that stand as they did when they were looked for are not looked for again."""
+    settled = {(move.passage_id, move.version_id, move.old): move for move in known}
+    for number, one in enumerate(standing, 1):
+        there = settled.get((one.passage_id, one.version.id, one.old))
+        yield there or _move(one, finders.of(one.version))
+        progress(number, len(standing))
+
+
+def _move(one: _Standing, finder: Finder) -> Move:
+    """A passage that no longer names the day on which its claim is due is for a person to look at."""
+    resolved, words = finder.find(one.old), ""
+    if resolved.start is not None and resolved.end is not None:
+        words = finder.new[resolved.start : resolved.end]
+        if one.deadline not in words:
+            place = Candidate(resolved.score, resolved.start, resolved.end)
+            resolved = Resolved("needs_review", resolved.score, candidates=resolved.candidates or (place,))
+            words = ""
+    live = one.live
+    if one.gone and resolved.status in DOUBTFUL:
+        resolved, words, live = Resolved(*GONE), "", False
+    return Move(one.passage_id, one.owner_id, one.kind, one.statement, one.version.id, one.old, resolved, words, live)
 
 
 def _owner(session: Session, passage: m.Passage) -> tuple[str, str, str, bool]:
@@ -255,7 +287,7 @@ def _owner(session: Session, passage: m.Passage) -> tuple[str, str, str, bool]:
 def _carry_passages(session: Session, document: m.Document, plan: Replacement, new: m.Version) -> None:
     before = m.Document(id=document.id, title=document.title, current_version=plan.replaces)
     reworded = set()
-    for move in _moves(session, before, new.text, plan.moves):
+    for move in _moves(_standing(session, before), _Finders(new.text), plan.moves):
         _settle(session, session.get_one(m.Passage, move.passage_id), new, move.found)
         if move.how == "moved" and move.reworded:
             reworded.add(session.get_one(m.Passage, move.passage_id).claim_id)
@@ -270,7 +302,7 @@ def bring_home(session: Session, claim_id: str) -> None:
         new = _current(session, session.get_one(m.Document, own.document_id))
         if own.id == new.id or passage.status in DOUBTFUL:
             continue
-        move = _move(session, passage, _described(passage), Finder(own.text, new.text))
+        move = _move(_stands(session, passage, own), Finder(own.text, new.text))
         _settle(session, passage, new, move.found)
 
 

@@ -30,10 +30,13 @@ class Part:
     start: int
 
 
-def changes(old: str, new: str) -> list[Change]:
-    """In the order of both texts, touching ones joined. What was moved is gone here and new there."""
+def changes(old: str, new: str, both: Alignment | None = None) -> list[Change]:
+    """In the order of both texts, touching ones joined. What was moved is gone here and new there.
+
+    `both` saves the work where the texts have been aligned already.
+    """
     found: list[Change] = []
-    for change in _differences(old, new, Alignment(old, new)):
+    for change in _differences(old, new, both or Alignment(old, new)):
         if found and (found[-1].end, found[-1].new_end) == (change.start, change.new_start):
             change = Change(found[-1].start, change.end, found[-1].new_start, change.new_end)
             found.pop()

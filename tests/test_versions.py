@@ -11,8 +11,9 @@ from db.errors import RuleBroken
 from db.rows import DocumentRow
 from desktop.checking import check
 from desktop.documents import format_for
-from desktop.documents.base import Reading
-from desktop.versions import Replacement
+from desktop.documents.base import Choices, Page, Reading
+from desktop.replacement import Replacement
+from desktop.word_diff import changes
 from desktop.workspace import Workspace
 
 PORT = "We will open the port of Estmouth by the end of June 2026."
@@ -84,6 +85,100 @@ def test_passages_move_with_their_words_and_the_lost_one_keeps_its_own(
     assert workspace.outcomes()[0].evidence[0].passages[0].version_id == new
     assert workspace.store.undo_label == "Replace “talk”"
     assert check(workspace.store.path) == []
+
+
+def test_the_same_words_in_the_same_places_are_no_new_version(workspace: Workspace, claims: dict[str, str]) -> None:
+    before = document(workspace).version_id, workspace.store.undo_label
+    same = workspace.versions.plan_replacement(document(workspace).id, "copy.txt", OLD.encode() + b"\n", read(OLD))
+    assert (same.nothing_changed, same.again) == (True, False)
+    assert workspace.versions.replace(same) == before[0]
+    assert (document(workspace).version_id, workspace.store.undo_label) == before
+
+
+def test_the_same_words_set_in_another_way_are_a_new_version(workspace: Workspace, claims: dict[str, str]) -> None:
+    ids = document(workspace).id
+    flat = replace(read(OLD), turns=[])
+    planned = workspace.versions.plan_rereading(ids, flat)
+    assert (planned.same_words, planned.nothing_changed) == (True, False)
+    workspace.versions.replace(planned)
+    assert document(workspace).version == 2
+
+
+def test_pages_without_words_are_told_apart_by_their_file(workspace: Workspace) -> None:
+    scan = Reading(text="", blocks=[], pages=[Page(0, 0, 600, 800, "1")])
+    ids = workspace.add_document("scan.pdf", b"one", scan).document_id
+    assert workspace.versions.plan_replacement(ids, "scan.pdf", b"one", scan).nothing_changed
+    assert not workspace.versions.plan_replacement(ids, "scan.pdf", b"two", scan).nothing_changed
+
+
+def test_how_a_document_was_read_is_known_without_the_password(workspace: Workspace) -> None:
+    reading = replace(read(OLD), choices=Choices(encoding="cp1252", whole=True))
+    ids = workspace.add_document("page.txt", b"x", reading).document_id
+    assert workspace.versions.choices(ids) == Choices(encoding="cp1252", whole=True)
+
+
+def test_comparing_tells_how_far_it_is_and_ends_when_it_is_told_to(
+    workspace: Workspace, claims: dict[str, str]
+) -> None:
+    heard: list[tuple[int, int]] = []
+    ids = document(workspace).id
+    workspace.versions.plan_replacement(ids, "t", NEW.encode(), read(NEW), lambda *far: heard.append(far))
+    assert heard == [(done, 4) for done in range(5)]
+
+    def stop(done: int, _total: int) -> None:
+        if done == 2:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        workspace.versions.plan_replacement(ids, "t", NEW.encode(), read(NEW), stop)
+    assert document(workspace).version == 1
+
+
+def test_the_alignment_of_the_plan_shows_what_changed(workspace: Workspace, claims: dict[str, str]) -> None:
+    newer = NEW.replace("And who", "“And” who’s")
+    planned = plan(workspace, newer)
+    assert planned.alignment
+    assert changes(OLD, newer, planned.alignment) == changes(OLD, newer)
+
+
+def test_a_person_picks_a_place_before_the_copy_is_taken(workspace: Workspace, add_text: Callable[..., str]) -> None:
+    version = add_text(OLD)
+    claim = mark(workspace, version, PORT)
+    newer = OLD.replace("end of June 2026", "end of July 2027")
+    picked = plan(workspace, newer).placed(workspace.claim(claim).passages[0].id, 0)
+    assert picked.counts["review"] == 0
+    new = workspace.versions.replace(picked)
+    passage = workspace.claim(claim).passages[0]
+    assert (passage.version_id, passage.status) == (new, "reanchored")
+    assert "end of July 2027" in passage.exact
+
+
+def test_words_that_were_taken_out_wait_no_more_and_stay_on_their_version(
+    workspace: Workspace, claims: dict[str, str]
+) -> None:
+    first = document(workspace).version_id
+    workspace.versions.replace(plan(workspace))
+    passage = workspace.claim(claims[HALF]).passages[0]
+    workspace.versions.let_go(passage.id)
+    kept = workspace.claim(claims[HALF])
+    assert (kept.quote, kept.passages[0].version_id, kept.needs_review) == (HALF, first, False)
+    assert document(workspace).to_review == 0
+    workspace.versions.replace(plan(workspace, NEW + "More.\n"))
+    assert not workspace.claim(claims[HALF]).needs_review, "nobody is asked twice"
+    assert check(workspace.store.path) == []
+    workspace.store.undo()
+    workspace.store.undo()
+    assert workspace.claim(claims[HALF]).needs_review
+    with pytest.raises(RuleBroken, match="not gone"):
+        workspace.versions.let_go(workspace.claim(claims[DUES]).passages[0].id)
+
+
+def test_words_that_come_back_are_found_again(workspace: Workspace, claims: dict[str, str]) -> None:
+    workspace.versions.replace(plan(workspace))
+    workspace.versions.let_go(workspace.claim(claims[HALF]).passages[0].id)
+    new = workspace.versions.replace(plan(workspace, "Once more. " + OLD))
+    back = workspace.claim(claims[HALF]).passages[0]
+    assert (back.version_id, back.status, back.exact) == (new, "reanchored", HALF)
 
 
 def test_one_undo_takes_all_of_it_back_and_redo_does_it_again(workspace: Workspace, claims: dict[str, str]) -> None:

@@ -10,7 +10,7 @@ from desktop.cli.output import tell_made
 
 if TYPE_CHECKING:
     from desktop.documents.base import Reading
-    from desktop.versions import How, Replacement
+    from desktop.replacement import How, Replacement
 
 SAID: dict["How", str] = {"kept": "kept", "moved": "moved", "review": "to review", "orphaned": "not found"}
 
@@ -23,8 +23,8 @@ def replace(asked: argparse.Namespace) -> int:
         data = contents(asked.file)
         plan = workspace.versions.plan_replacement(row.id, asked.file.name, data, _read(asked.file, data, asked))
         _tell(plan)
-        if plan.same_words and plan.again and plan.reading.reader == row.reader:
-            say("It is the same file, read in the same way: nothing was changed.")
+        if plan.nothing_changed:
+            say("Nothing has changed: the words and where they stand are the same. The version that is there is kept.")
             print(row.version_id)
         elif asked.dry_run:
             say("Nothing was changed.")

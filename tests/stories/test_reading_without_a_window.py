@@ -58,7 +58,7 @@ def test_a_newer_copy_takes_the_claims_along(prepared: Run) -> None:
     assert found == {"incentive": "reanchored", "risk": "orphaned"}
     again = prepared("replace", "w.claims", "talk", "newer.txt")
     assert (again.out.strip(), again.code) == (version, 0)
-    assert "nothing was changed" in again.err
+    assert "Nothing has changed" in again.err
     assert prepared("replace", "w.claims", "nothing like it", "newer.txt").code == 1
     assert prepared("replace", "w.claims", "talk", "absent.txt").code == 1
     assert prepared("check", "w.claims").code == 0

@@ -12,7 +12,7 @@ from desktop.counting import counted
 from desktop.ui.lists import Row, RowsView
 from desktop.ui.panels.word_changes import WordChanges
 from desktop.ui.widgets import button, column, keycap, label, row, rule, surface
-from desktop.versions import Move, Replacement
+from desktop.replacement import Move, Replacement
 from desktop.word_diff import Change, Part, changes, parts
 
 SECTIONS = (
