@@ -20,7 +20,7 @@ from desktop.ui.views.page_paint import INKS
 from desktop.ui.views.page_pointer import PagePointer
 from desktop.ui.views.page_sheets import PageSheets
 from desktop.ui.views.page_stack import GAP, Spot, on_sheet
-from desktop.ui.views.scroll_marks import BarMark
+from desktop.ui.views.scroll_marks import BarMark, apart
 from desktop.ui.widgets import plain_tip
 
 LAYOUTS = 64
@@ -81,7 +81,7 @@ class PageView(PageSheets):
         self._page_starts = [page.start for page in shown.reading.pages]
         self._layouts.clear()
         self._selection, self.wanted_x = None, None
-        self._found, self._found_current = [], -1
+        self.set_found([])
         self._pointer.forget()
 
     def boundaries(self) -> Boundaries:
@@ -119,8 +119,9 @@ class PageView(PageSheets):
         self._repaint()
 
     def set_found(self, found: list[tuple[int, int]], current: int = -1) -> None:
-        self._found, self._found_current = sorted(found), current
-        self._show_on_bar()
+        self._found, self._found_current = found, current
+        few = apart(found, len(self._text))
+        self._bar.set_found([(self._share(start), self._share(end), "find") for start, end in few])
         self._repaint()
 
     def selection(self) -> tuple[int, int] | None:
@@ -309,8 +310,7 @@ class PageView(PageSheets):
         return []
 
     def _show_on_bar(self) -> None:
-        found = [(self._share(start), self._share(end), "find") for start, end in self._found if self._stack.pages]
-        self._bar.set_marks((self._on_bar(self._marks.marks) if self._stack.pages else []) + found)
+        self._bar.set_marks(self._on_bar(self._marks.marks) if self._stack.pages else [])
 
     def _on_bar(self, marks: Iterable[Mark]) -> list[BarMark]:
         return [(self._share(mark.start), self._share(mark.end), mark.kind) for mark in marks]

@@ -1,6 +1,8 @@
 """The scroll bar that shows where the claims and the found words lie."""
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
@@ -11,6 +13,7 @@ from desktop.ui import theme
 STEPS = 2000
 """Marks closer than this share of the whole are one on the bar, so that painting costs the same with many claims."""
 
+Stretch = tuple[int, int]
 BarMark = tuple[float, float, str]
 """(from, to, colour token) as shares of the whole."""
 
@@ -23,6 +26,8 @@ class MarkScrollBar(QScrollBar):
         self._marks: dict[tuple[int, int, str], BarMark] = {}
         self._counts: Counter[tuple[int, int, str]] = Counter()
         self._layer: tuple[object, QPixmap] | None = None
+        self._found: list[BarMark] = []
+        self._found_layer: tuple[object, QPixmap] | None = None
         self.setFixedWidth(16)
 
     def set_marks(self, marks: list[BarMark]) -> None:
@@ -45,6 +50,11 @@ class MarkScrollBar(QScrollBar):
                 self._layer = None
         self.update()
 
+    def set_found(self, marks: list[BarMark]) -> None:
+        """Of the words that are looked for; `apart` tells which are enough."""
+        self._found, self._found_layer = marks, None
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = theme.current()
         painter = QPainter(self)
@@ -57,19 +67,22 @@ class MarkScrollBar(QScrollBar):
             top, size = 4 + height * self.value() / whole, max(24.0, height * self.pageStep() / whole)
             painter.setBrush(colours.colour("line_strong", 0.28))
             painter.drawRoundedRect(QRectF(4, top, 8, size), 4, 4)
-        painter.drawPixmap(0, 0, self._painted_marks())
+        self._layer = self._painted(self._layer, list(self._marks.values()))
+        self._found_layer = self._painted(self._found_layer, self._found)
+        painter.drawPixmap(0, 0, self._layer[1])
+        painter.drawPixmap(0, 0, self._found_layer[1])
 
-    def _painted_marks(self) -> QPixmap:
+    def _painted(self, layer: tuple[object, QPixmap] | None, marks: list[BarMark]) -> tuple[object, QPixmap]:
         """Kept while one scrolls: there may be thousands."""
         colours, ratio = theme.current(), self.devicePixelRatioF()
         wanted = (colours, self.size(), ratio)
-        if self._layer is None or self._layer[0] != wanted:
+        if layer is None or layer[0] != wanted:
             made = QPixmap(self.size() * ratio)
             made.setDevicePixelRatio(ratio)
             made.fill(Qt.GlobalColor.transparent)
-            self._paint_marks(made, list(self._marks.values()))
-            self._layer = (wanted, made)
-        return self._layer[1]
+            self._paint_marks(made, marks)
+            layer = (wanted, made)
+        return layer
 
     def _paint_on_layer(self, mark: BarMark) -> None:
         if self._layer:
@@ -84,6 +97,17 @@ class MarkScrollBar(QScrollBar):
             painter.setBrush(theme.current().colour(token))
             painter.drawRoundedRect(QRectF(6, 4 + height * start, 4, max(3.0, height * (end - start))), 1.5, 1.5)
         painter.end()
+
+
+def apart(places: Sequence[Stretch], whole: int) -> list[Stretch]:
+    """Of rising places in a text of so many characters those that are not one with the one before, on the bar."""
+    kept: list[Stretch] = []
+    at = 0
+    while at < len(places):
+        kept.append(places[at])
+        step = places[at][0] * STEPS // whole + 1
+        at = max(at + 1, bisect_left(places, (-(-step * whole // STEPS), 0)))
+    return kept
 
 
 def _spot(mark: BarMark) -> tuple[int, int, str]:

@@ -1,5 +1,6 @@
 """What the text view paints behind and beside the words: the sentence, found words, claims, their lanes, speakers."""
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -80,12 +81,13 @@ class TextPainting:
 
     def _found(self, painter: QPainter, first: int, last: int) -> None:
         painter.setBrush(theme.current().colour("find"))
-        for number, (start, end) in enumerate(self.found):
-            if end > first and start < last:
-                strong = number == self.found_current
-                painter.setPen(QPen(theme.current().colour("text"), 1.5) if strong else QPen(Qt.PenStyle.NoPen))
-                for run in self._view.runs(start, end):
-                    painter.drawRoundedRect(run.rect, 2, 2)
+        begin = max(0, bisect_left(self.found, (first, 0)) - 1)  # the one before may reach into sight
+        for number in range(begin, bisect_left(self.found, (last, 0))):
+            start, end = self.found[number]
+            strong = number == self.found_current
+            painter.setPen(QPen(theme.current().colour("text"), 1.5) if strong else QPen(Qt.PenStyle.NoPen))
+            for run in self._view.runs(max(start, first - 1), min(end, last + 1)):
+                painter.drawRoundedRect(run.rect, 2, 2)
 
     def _paint_lanes(self, painter: QPainter, shown: list[Placed]) -> None:
         self.pack(shown)

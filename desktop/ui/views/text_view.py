@@ -24,7 +24,7 @@ from desktop.ui.views.boundaries import Boundaries
 from desktop.ui.views.handles import Ends
 from desktop.ui.views.here import claims_at
 from desktop.ui.views.marks import Marks
-from desktop.ui.views.scroll_marks import BarMark, MarkScrollBar
+from desktop.ui.views.scroll_marks import BarMark, MarkScrollBar, apart
 from desktop.ui.views.text_keys import TextKeys
 from desktop.ui.views.text_lanes import Placed
 from desktop.ui.views.text_layout import TextLayout
@@ -93,7 +93,7 @@ class TextView(QTextEdit):
         self._units = Units(shown.text)
         self._bounds = Boundaries(shown.text, shown.reading.blocks, shown.reading.pages, shown.reading.turns)
         self._speakers = Speakers(shown.reading.turns)
-        self._painting.found = []
+        self.set_found([])
         self._layout.some_hidden = False
         self._layout.show([], self._looks())
         self.setPlainText(shown.text)
@@ -132,8 +132,10 @@ class TextView(QTextEdit):
         self.viewport().update()
 
     def set_found(self, found: list[tuple[int, int]], current: int = -1) -> None:
+        """Rising and not overlapping."""
         self._painting.found, self._painting.found_current = found, current
-        self._show_on_bar()
+        whole = max(1, len(self._text))
+        self._bar.set_found([(start / whole, end / whole, "find") for start, end in apart(found, whole)])
         self.viewport().update()
 
     def selection(self) -> tuple[int, int] | None:
@@ -364,9 +366,7 @@ class TextView(QTextEdit):
         return self._speakers.at(point, seen, self._painting.names_end(), self.runs)
 
     def _show_on_bar(self) -> None:
-        whole = max(1, len(self._text))
-        found: list[BarMark] = [(start / whole, end / whole, "find") for start, end in self._painting.found]
-        self._bar.set_marks(self._on_bar(self._marks) + found)
+        self._bar.set_marks(self._on_bar(self._marks))
 
     def _on_bar(self, marks: Iterable[Mark]) -> list[BarMark]:
         whole = max(1, len(self._text))
