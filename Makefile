@@ -1,6 +1,6 @@
 # Every job is a line of resources/linux/bootstrap.sh, which sets up what is missing first.
 # More arguments: make test ARGS="tests/db -k undo"
-JOBS = run setup test check fix bench corpus build pictures
+JOBS = run setup test check fix bench corpus monkey build pictures
 .PHONY: $(JOBS) lock
 $(JOBS): ; @sh resources/linux/bootstrap.sh $@ $(FOLDER) $(ARGS)
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# sh resources/linux/bootstrap.sh {setup|run|test|check|fix|bench|corpus|build|pictures} [arguments…]
+# sh resources/linux/bootstrap.sh {setup|run|test|check|fix|bench|corpus|monkey|build|pictures} [arguments…]
 # Sets up whatever is missing, then does the job. Uses the package index and the apt sources that the machine is
 # configured for and names none. POSIX sh, so that a bare machine can run it.
 set -eu
@@ -112,6 +112,13 @@ fix() {
     "$PY" -m ruff format .
 }
 
+monkey() {
+    MONKEY_SEED=${MONKEY_SEED:-$(date +%s)} MONKEY_ACTS=${MONKEY_ACTS:-10000}
+    say "seed $MONKEY_SEED, $MONKEY_ACTS acts"
+    export MONKEY_SEED MONKEY_ACTS
+    QT_QPA_PLATFORM=offscreen exec "$PY" -m pytest -q tests/stories/test_monkey.py "$@"
+}
+
 build() {
     "$PY" -m PyInstaller --noconfirm --log-level ERROR build.spec
     "$PY" tests/frozen/compare_self_tests.py dist/followthrough/followthrough
@@ -127,7 +134,8 @@ case $job in
     fix) setup && fix ;;
     bench) setup && QT_QPA_PLATFORM=offscreen exec "$PY" -m benchmarks "$@" ;;
     corpus) setup && exec "$PY" -m benchmarks.corpus "$@" ;;
+    monkey) setup && monkey "$@" ;;
     build) setup window build && build ;;
     pictures) setup && QT_QPA_PLATFORM=offscreen exec "$PY" -m desktop.ui.pictures resources/help/pictures "$@" ;;
-    *) die "unknown job $job: setup, run, test, check, fix, bench, corpus, build or pictures" ;;
+    *) die "unknown job $job: setup, run, test, check, fix, bench, corpus, monkey, build or pictures" ;;
 esac
