@@ -144,6 +144,8 @@ def _article(tree: Any, own: Metadata) -> tuple[Flow, Metadata]:
         include_formatting=True,
         include_links=True,
         deduplicate=False,
+        # Searched further, any year in the text would become the first of January.
+        date_extraction_params={"original_date": True, "extensive_search": False},
     )
     if found is None:
         return Flow(), own

@@ -19,6 +19,7 @@ WITHOUT_SPACES = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff
 LABEL_BEGINS = re.compile(r"[QAMD]|[Tt]he |[A-Z]{3}")
 LABEL_SIGN = re.compile(r"[^\w\s,.;'’“”\"!?%$-]")
 # Closing quotes, brackets and the mark of a footnote may follow; a comma ends nothing.
+COPYRIGHT = re.compile(r"[©®]|all rights reserved", re.IGNORECASE)
 # A headline is so much larger than the text, and has so many characters at most.
 LARGER, LONGEST_HEADLINE = 1.12, 200
 ENDED = re.compile(r"[.!?:;…。！？：；۔؟][\"'”’»)\]]*\d{0,3}$")
@@ -103,7 +104,7 @@ class Layout:
         """Words, and not the large first letter of a text or a number."""
         words = self.text[paragraph.start : paragraph.end]
         letters, signs = len(re.findall(r"[^\W\d_]", words)), len(re.findall(r"[^\w\s]", words))
-        return len(words) <= LONGEST_HEADLINE and letters >= 4 and signs * 5 <= letters and "©" not in words
+        return len(words) <= LONGEST_HEADLINE and letters >= 4 and signs * 5 <= letters and not COPYRIGHT.search(words)
 
     def _usual(self) -> float:
         """The height of most of the text."""

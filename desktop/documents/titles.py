@@ -9,7 +9,8 @@ from desktop.documents.base import Block
 BY_ITSELF = re.compile(
     r"(?:untitled|unbenannt|sans titre|sin título|senza titolo|no title|title|unknown|document|dokument|presentation"
     r"|slide|powerpoint presentation|powerpoint-präsentation|présentation powerpoint|scan(?:ned document)?"
-    r"|blank page|new document|default title|print|full page photo|microsoft word(?: document)?|temp|index)"
+    r"|blank page|new document|default title|print|full page photo|microsoft word(?: document)?|temp|index"
+    r"|(?:proceedings|manuscript|paper) template(?: - word)?)"
     r"[\s._-]*\(?\d*\)?|\d{5,}",
     re.IGNORECASE,
 )

@@ -163,3 +163,8 @@ def test_preformatted_lines_inside_of_an_article_stay_lines() -> None:
     told = "".join(f"<p>{SENTENCE.format(number)}</p>" for number in range(6))
     page = f"<html><body><article>{told}<pre>First quay: June\nSecond <b>quay</b>: July</pre></article></body></html>"
     assert "First quay: June\nSecond quay: July" in read(page.encode(), "a.html").text
+
+
+def test_a_year_in_the_text_is_no_date_of_publication() -> None:
+    told = "".join(f"<p>{SENTENCE.format(number)} By 2029 it will be large.</p>" for number in range(6))
+    assert read(f"<html><body><article>{told}</article></body></html>".encode(), "a.html").metadata.published_on == ""

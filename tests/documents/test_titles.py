@@ -83,3 +83,12 @@ def test_the_day_of_a_transcript_in_json_is_when_it_was_published() -> None:
     said = {"created_at": "2026-03-09", "metadata": {"title": "On the port", "published_at": "2026-03-05T10:00:00Z"}}
     found = json_transcript.read(json.dumps(said | {"segments": rows}).encode(), "a.json").metadata
     assert (found.title, found.published_on) == ("On the port", "2026-03-05")
+
+
+def test_who_owns_the_rights_is_no_headline() -> None:
+    document: Any = import_module("pymupdf").open()
+    page = document.new_page()
+    page.insert_text((72, 60), "Copyright 2026 The Port. All rights reserved.", fontsize=16)
+    for number in range(5):
+        page.insert_text((72, 120 + 14 * number), "The port will open before the end of the year", fontsize=11)
+    assert pdf.read(document.tobytes(), "a.pdf").metadata.title == ""

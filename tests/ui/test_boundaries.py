@@ -180,3 +180,9 @@ def test_captions_without_full_stops_are_taken_cue_by_cue() -> None:
     for at in (3, 14 * 20 + 3, len(text) - 2):
         start, end = made.sentence(at)
         assert text[start:end] == "we will go on"
+
+
+def test_a_title_in_capitals_ends_no_sentence() -> None:
+    text = "MR. SMITH: We will open the port. It is dear."
+    start, end = Boundaries(text, [Block(0, len(text))]).sentence(len("MR. SMITH: We"))
+    assert text[start:end] == "MR. SMITH: We will open the port."

@@ -118,7 +118,7 @@ class Boundaries:
             return self.text[at : at + 1].isdigit()
         if _ORDINAL.fullmatch(word):  # "am 1. Januar"
             return (self.text[at : at + 12].split(None, 1) or [""])[0].rstrip(".,;:)") in _GERMAN_MONTHS
-        return word in _TITLES or (len(word) == 2 and word[0].isupper() and word[1] == ".")
+        return word in _TITLES or word.title() in _SHOUTED or (len(word) == 2 and word[0].isupper() and word[1] == ".")
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """Without blanks at its ends."""
@@ -136,6 +136,8 @@ _TITLES = frozenset(
         "bzw.", "vgl.", "Vgl.", "Hr.", "Fr.", "Mio.", "Mrd.", "Dipl.", "Ing.", "gem.", "inkl."
     ]
 )  # fmt: skip
+# Before a name also in capitals, as transcripts print it.
+_SHOUTED = frozenset(["Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Gen.", "Sen.", "Rep.", "Gov.", "Hon."])
 _BEFORE_NUMBERS = frozenset(
     [
         "No.", "Nos.", "Rs.", "approx.", "c.", "ca.", "Abs.", "Nr.", "Ziff.", "Rz.", "Bst.", "lit.", "Kap.",
