@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from db.errors import NotFound
+from db.folding import SOFT_HYPHEN
 from desktop.anchoring import places
-from desktop.finding import SOFT_HYPHEN
 
 Stretch = tuple[int, int]
 MOST_SHOWN = 8

@@ -84,7 +84,7 @@ def test_a_key_after_find_tags_what_was_found(start: Start, path: Path) -> None:
         day.view.set_caret(0)
         before = {claim.id for claim in day.workspace.claims()}
         day.press("F", CTRL)
-        field = day.read.reader.find_field()
+        field = day.read.reader.find_bar.field
         QTest.keyClicks(field, "firms that move" if len(leave) == 1 else "harbour dues")
         for key in leave:
             day.press(key)

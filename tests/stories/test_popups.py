@@ -87,12 +87,12 @@ def test_the_menu_of_relations_lies_beside_the_words(start: Start, path: Path) -
 def test_the_find_bar_covers_no_words(start: Start, path: Path) -> None:
     day = start(path)
     day.open_document("Talk")
-    day.read.reader.open_find()
-    bar, reader = day.read.reader._find, day.read.reader
+    day.read.finding.open()
+    bar, reader = day.read.reader.find_bar, day.read.reader
     assert bar.isVisible()
     assert bar.geometry().bottom() < day.view.mapTo(reader, QPoint(0, 0)).y()
-    QTest.keyClicks(day.read.reader.find_field(), "port")
-    field, count = day.read.reader.find_field(), day.read.reader._find_count
+    QTest.keyClicks(day.read.reader.find_bar.field, "port")
+    field, count = day.read.reader.find_bar.field, day.read.reader.find_bar.count
     assert count.text().endswith("of 2") or " of " in count.text()
     assert count.x() - field.geometry().right() >= 8
 

@@ -23,7 +23,7 @@ def test_no_word_moves_while_one_tags_links_and_finds(start: Start, path: Path) 
     assert places(day.view) == before
     day.press(Qt.Key.Key_Escape)
     day.press("F", Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(day.read.reader.find_field(), "port")
+    QTest.keyClicks(day.read.reader.find_bar.field, "port")
     day.settle()
     assert len(day.view._painting.found) == 1
     assert places(day.view) == before

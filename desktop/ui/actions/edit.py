@@ -17,6 +17,10 @@ def can_redo(window: "MainWindow") -> bool:
     return bool(window.context.workspace and window.context.workspace.store.redo_label)
 
 
+def is_reading(window: "MainWindow") -> bool:
+    return bool(window.context.workspace) and window.current_place() == "read"
+
+
 @command("Undo", "Ctrl+Z", menu="Edit", when=can_undo)
 def undo(window: "MainWindow") -> None:
     window.context.write("Undo", lambda w: w.store.undo())
@@ -44,7 +48,17 @@ def copy_with_citation(window: "MainWindow") -> None:
 @command("Find in the document", "Ctrl+F", menu="Edit", icon="search", when=is_open, group=2)
 def find(window: "MainWindow") -> None:
     window.context.go("read")
-    window.read().reader.open_find()
+    window.read().finding.open()
+
+
+@command("Find next", "F3", menu="Edit", when=is_reading, group=2)
+def find_next(window: "MainWindow") -> None:
+    window.read().finding.step(1)
+
+
+@command("Find previous", "Shift+F3", menu="Edit", when=is_reading, group=2)
+def find_previous(window: "MainWindow") -> None:
+    window.read().finding.step(-1)
 
 
 @command("Find everywhere", "Ctrl+Shift+F", menu="Edit", when=is_open, group=2)

@@ -1,16 +1,16 @@
 """The middle of Read: one document as text or as pages, its marks, the find bar, and the banner while a link is armed."""
 
-from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.counting import counted
 from desktop.ui import theme, writing_systems
 from desktop.ui.panels.armed_chip import ArmedChip
+from desktop.ui.panels.find_bar import FindBar
 from desktop.ui.panels.note_strip import NoteStrip
 from desktop.ui.panels.reading_strip import ReadingStrip
 from desktop.ui.panels.selection_palette import SelectionPalette
@@ -22,7 +22,6 @@ from desktop.ui.views.text_view import TextView
 from desktop.ui.widgets import (
     ElidedLabel,
     KindSign,
-    SearchField,
     button,
     header,
     icon_button,
@@ -50,14 +49,13 @@ class ReaderPane(QWidget):
     picked = Signal(int, int)
     merge_wanted = Signal(str)
     ends_moved = Signal(str, object, object)
-    find_changed = Signal(str)
-    find_stepped = Signal(int)
+    find_wanted = Signal()
+    loaded = Signal(object)
+    """The text that is shown from now on, as text or as pages."""
     page_turned = Signal()
     menu_opening = Signal()
     """The menu of the words at the caret."""
     command_wanted = Signal(str)
-    find_left = Signal()
-    """The find bar is being closed; what was found last is still marked."""
     link_cancelled = Signal()
     outcome_wanted = Signal()
     around_wanted = Signal(str)
@@ -81,7 +79,7 @@ class ReaderPane(QWidget):
         self._heads.addWidget(self._head())
         self._heads.addWidget(self._banner())
         self._views.addWidget(self._texts)
-        self._find = self._find_bar()
+        self.find_bar = FindBar(self)
         self.selection_palette = SelectionPalette(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -203,31 +201,6 @@ class ReaderPane(QWidget):
         if self._shown:
             self._places[self._shown.version_id, self._paged] = self.view().place()
 
-    def open_find(self) -> None:
-        """It floats over the header, so that it covers no word and none moves."""
-        self._place_find()
-        self._find.show()
-        self._find.raise_()
-        self._find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._find_field.selectAll()
-
-    def close_find(self) -> bool:
-        """False when it was not open."""
-        if self._find.isHidden():
-            return False
-        self._find.hide()
-        self.view().setFocus()
-        self.find_left.emit()
-        self._find_field.clear()
-        return True
-
-    def show_found(self, found: Sequence[tuple[int, int]], current: int) -> None:
-        self.view().set_found(list(found), current)
-        text = self._find_field.text()
-        self._find_count.setText(f"{current + 1} of {len(found)}" if found else ("not found" if text else ""))
-        if found and current >= 0:
-            self.view().reveal(*found[current])
-
     def arm_link(self, sign: str, token: str, statement: str) -> None:
         """The banner takes the header's place, so no word moves."""
         while self._banner_sign.layout().count():  # type: ignore[union-attr]
@@ -263,7 +236,7 @@ class ReaderPane(QWidget):
         self._highlights = button("", "tab")
         self._highlights.clicked.connect(lambda: self.around_wanted.emit("highlights"))
         find = icon_button("search", "Find in the document  Ctrl+F")
-        find.clicked.connect(self.open_find)
+        find.clicked.connect(self.find_wanted)
         self._setting = icon_button("a-large-small", "How the text is set  Ctrl+Shift+A (larger: Ctrl++)")
         self._setting.clicked.connect(lambda: self.around_wanted.emit("setting"))
         self.inspector_button = icon_button("panel-right", "Inspector  F4")
@@ -359,34 +332,10 @@ class ReaderPane(QWidget):
         stretch(made, 3)
         return surface(made, "linking")
 
-    def _find_bar(self) -> QWidget:
-        self._find_field = SearchField("Find in the document")
-        self._find_field.textChanged.connect(self.find_changed)
-        self._find_field.returnPressed.connect(lambda: self.find_stepped.emit(1))
-        self._find_count = label("", "small", "3")
-        before, after = icon_button("chevron-left", "Previous  Shift+F3"), icon_button("chevron-right", "Next  Enter")
-        before.clicked.connect(lambda: self.find_stepped.emit(-1))
-        after.clicked.connect(lambda: self.find_stepped.emit(1))
-        close = icon_button("x", "Close  Esc")
-        close.clicked.connect(self.close_find)
-        self._find_count.setMinimumWidth(64)
-        made = row(self._find_field, 4, self._find_count, before, after, close, gap=4, margins=(8, 6, 6, 6))
-        stretch(made, 0)
-        made.setParent(self)
-        made.hide()
-        return surface(made, "overlay")
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_find()
+        self.find_bar.place()
         self.strip.place()
-
-    def _place_find(self) -> None:
-        width = min(420, self.width() - 48)
-        self._find.setGeometry(self.width() - width - 8, 2, width, 44)
-
-    def find_field(self) -> QLineEdit:
-        return self._find_field
 
     def _load(self, *, words_only: bool = False) -> None:
         assert self._shown is not None
@@ -406,6 +355,7 @@ class ReaderPane(QWidget):
         place = self._places.get((self._shown.version_id, self._paged))
         if place is not None and not words_only:
             view.restore(place)
+        self.loaded.emit(self._shown.text)
 
     def _page_view(self) -> "PageView":
         if self._pages is None:

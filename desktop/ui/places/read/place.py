@@ -52,7 +52,7 @@ class ReadPlace(Place):
         self.inspector = Inspector(context)
         self._tagged = Tagged(self.reader)
         self._linking = Linking(context, self.reader)
-        self._finding = Finding(self.reader)
+        self.finding = Finding(context, self.reader)
         self._around = Around(context, self.reader, self._tagged, self.show_words, self)
         self._undone = Undone(context, self.reader, self._tagged)
         self.glancing = Glancing(self)
@@ -124,7 +124,7 @@ class ReadPlace(Place):
         opened, self._opened = self._opened, None
         self._tell_where()
         self._undone.forget()
-        self._finding.show("")
+        self.finding.show("")
         self._tagged.show("")
         self._linking.disarm()
         return opened.row.id if opened else ""
@@ -234,7 +234,7 @@ class ReadPlace(Place):
             pass
         elif self._linking.claim_id:
             self._linking.disarm()
-        elif self.reader.close_find() or self.tagging.disarm():
+        elif self.reader.find_bar.go() or self.tagging.disarm():
             pass
         elif self.view().selection():
             self.view().clear_selection()
@@ -352,7 +352,7 @@ class ReadPlace(Place):
     def _show(self, opened: Opened) -> None:
         self._remembered.leave()
         self._opened = opened
-        self._finding.show(opened.shown.text)
+        self.finding.show(opened.shown.text)
         self._tagged.show(opened.row.version_id)
         self._pages.setCurrentWidget(self.reader)
         self.documents.set_current(opened.row.id)
