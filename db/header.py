@@ -7,7 +7,7 @@ from pathlib import Path
 from db.errors import DamagedWorkspace, NewerWorkspace, NotAWorkspace
 
 APPLICATION_ID = 0x46545448  # "FTTH"
-SCHEMA = 1
+SCHEMA = 2
 """Number of the newest migration; stored as user_version."""
 
 

@@ -16,6 +16,9 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+_HEX = "[0-9A-F]"
+
+
 def _key() -> Any:
     return Field(default_factory=new_id, primary_key=True, sa_type=Text)
 
@@ -200,6 +203,33 @@ class Claim(SQLModel, table=True):
     changed_by: str | None = _to("analyst", optional=True)
     changed_on: str = Field(default_factory=now, sa_type=Text)
     deleted_on: str | None = _text(None, index=True)
+
+
+class OwnKind(SQLModel, table=True):
+    """A kind of claim that an analyst made, beside the program's own; it travels with the workspace."""
+
+    __tablename__ = "kind"
+    __table_args__ = _table(
+        word("name"),
+        one_of("judged_as", v.JUDGED_AS),
+        CheckConstraint("title <> ''", name="kind_has_a_title"),
+        CheckConstraint("key GLOB '[0-9a-z]'", name="kind_has_a_key"),
+        *(CheckConstraint(f"{c} GLOB '#{_HEX * 6}'", name=f"{c}_is_a_colour") for c in ("light", "dark")),
+    )
+    id: str = _key()
+    name: str = _text(unique=True)
+    """What claims refer to; it stays when the kind is renamed."""
+    title: str = _text()
+    key: str = _text()
+    sign: str = _text()
+    line: str = _text()
+    light: str = _text()
+    dark: str = _text()
+    judged_as: str = _text("none")
+    """The program's kind whose verdicts and relations it has."""
+    fields: list[dict[str, Any]] = Field(default_factory=list, sa_type=JsonText)
+    position: int = 0
+    """Order among the kinds that analysts made."""
 
 
 class ClaimTopic(SQLModel, table=True):

@@ -3,6 +3,8 @@
 DOC_TYPES = ("transcript", "article", "report", "other")
 DATE_PRECISIONS = ("day", "month", "quarter", "half_year", "year", "fiscal_year")
 ACTOR_TYPES = ("person", "company", "government", "agency", "group", "other")
+JUDGED_AS = ("promise", "risk", "incentive", "none")
+"""Whose verdicts a kind of an analyst's own has; none: only not yet rated and unratable."""
 ATTRIBUTIONS = ("direct_quote", "indirect_speech", "narrated", "author")
 TIME_FRAME_TYPES = ("fixed_date", "relative_period", "named_period", "event", "recurring", "continuing", "none")
 HEDGING_LEVELS = ("none", "low", "medium", "high")

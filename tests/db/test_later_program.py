@@ -19,7 +19,7 @@ FROZEN = ROOT / "tests" / "old_workspaces" / f"schema_{header.SCHEMA:04}.claims"
 LATER = header.SCHEMA + 1
 TABLES = (
     "analyst", "source_file", "document", "version", "actor", "alias", "turn", "topic", "claim", "claim_topic", "indicator",
-    "outcome", "evidence", "passage", "link", "assessment", "assessment_link", "claim_relation",
+    "outcome", "evidence", "passage", "link", "assessment", "assessment_link", "claim_relation", "kind",
 )  # fmt: skip
 REVISION = f"""
 from db.migrations import rebuild
