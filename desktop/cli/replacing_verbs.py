@@ -16,12 +16,17 @@ SAID: dict["How", str] = {"kept": "kept", "moved": "moved", "review": "to review
 
 
 def replace(asked: argparse.Namespace) -> int:
+    from desktop.errors import NotReplaced, UnreadableDocument
     from desktop.gathering import contents
 
     with opened(asked) as workspace:
         row = document_of(workspace, asked.document)
-        data = contents(asked.file)
-        plan = workspace.versions.plan_replacement(row.id, asked.file.name, data, _read(asked.file, data, asked))
+        try:
+            data = contents(asked.file)
+            reading = _read(asked.file, data, asked)
+        except UnreadableDocument as error:
+            raise NotReplaced(row.title, error.name, error.reason) from error
+        plan = workspace.versions.plan_replacement(row.id, asked.file.name, data, reading)
         _tell(plan)
         if plan.nothing_changed:
             say("Nothing has changed: the words and where they stand are the same. The version that is there is kept.")

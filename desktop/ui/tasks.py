@@ -45,9 +45,9 @@ class Tasks(QObject):
 
         self._submit(self._writer, work, arrived)
 
-    def batch(self, label: str, work: Work, done: Done | None = None) -> None:
-        """Long work (adding many documents) that must not make a tag wait."""
-        self._submit(self._batches, work, lambda future: self._answer(label, future, done, None))
+    def batch(self, label: str, work: Work, done: Done | None = None, failed: Done | None = None) -> None:
+        """Long work (adding many documents) that must not make a tag wait; answered as `write`."""
+        self._submit(self._batches, work, lambda future: self._answer(label, future, done, failed))
 
     def read(self, key: str, work: Work, done: Done) -> None:
         """Run `work` and hand its result to `done`, unless a newer read of the same key was asked for meanwhile."""

@@ -1,23 +1,30 @@
 """A newer copy in the window: what becomes of each claim is shown first; Accept does it, Cancel and Esc do nothing."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from db import queries
 from db.rows import DocumentRow
 from desktop.documents import format_for
+from desktop.documents.base import Choices
 from desktop.ui import replacing
 from desktop.ui.context import Context
+from desktop.ui.notices import Notices
+from desktop.ui.panels.password import PasswordPanel
 from desktop.ui.panels.reading_choices import ReadingChoices
 from desktop.ui.panels.replacement import PlanShown, ReplacementPanel
 from desktop.ui.places.read.place import ReadPlace
 from desktop.ui.places.review.place import Review
+from desktop.ui.widgets import ElidedLabel
 from desktop.workspace import Workspace
+from tests.documents.conftest import make_pdf
 
 PORT = "We will open the port of Estmouth by the end of June 2026."
 HALF = "The government will bear a half."
@@ -124,6 +131,102 @@ def test_a_file_that_is_gone_is_told_and_changes_nothing(
         replacing.replace(context, place, document(workspace), tmp_path / "absent.txt")
     assert "absent.txt" in told.args[2]
     assert document(workspace).version == 1
+
+
+def read_place(qtbot: QtBot, context: Context) -> ReadPlace:
+    place = ReadPlace(context)
+    qtbot.addWidget(place)
+    place.resize(1200, 700)
+    with qtbot.waitSignal(place.shown, timeout=10_000):
+        place.show()
+        place.refresh()
+    return place
+
+
+def test_what_went_wrong_names_the_document_the_file_and_the_reason(
+    qtbot: QtBot, context: Context, workspace: Workspace, add_text: Callable[..., str], tmp_path: Path
+) -> None:
+    marked(workspace, add_text)
+    place = read_place(qtbot, context)
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    with qtbot.waitSignal(context.told, timeout=10_000) as told:
+        replacing.replace(context, place, document(workspace), empty)
+    assert told.args == ["error", "Not replaced", "“Talk” was not replaced by “empty.txt”. The file is empty."]
+
+
+def test_the_same_words_are_told_and_nothing_is_written(
+    qtbot: QtBot, context: Context, workspace: Workspace, add_text: Callable[..., str], tmp_path: Path
+) -> None:
+    marked(workspace, add_text)
+    place = read_place(qtbot, context)
+    (tmp_path / "copy.txt").write_text(OLD, encoding="utf-8")
+    with qtbot.waitSignal(context.told, timeout=10_000) as told:
+        replacing.replace(context, place, document(workspace), tmp_path / "copy.txt")
+    assert told.args[1] == "Nothing has changed"
+    assert "copy.txt" in told.args[2]
+    with qtbot.waitSignal(context.told, timeout=10_000) as told:
+        replacing.read_again(context, place, document(workspace), Choices())
+    assert told.args[1] == "Nothing has changed"
+    assert not place.findChildren(ReplacementPanel)
+    assert document(workspace).version == 1
+
+
+def test_a_comparison_tells_how_far_it_is_and_is_cancelled_from_its_notice(
+    qtbot: QtBot, context: Context, workspace: Workspace, add_text: Callable[..., str], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    marked(workspace, add_text)
+    place = read_place(qtbot, context)
+    notices = Notices(place, above=0)
+    held = threading.Event()
+    monkeypatch.setattr(replacing, "SHOWN_AFTER_MS", 0)
+    monkeypatch.setattr(PlanShown, "of", lambda _plan: held.wait(20))
+    path = tmp_path / "talk.txt"
+    path.write_text(NEW, encoding="utf-8")
+    made = replacing.replace(context, place, document(workspace), path, notices)
+    told = []
+    made._came.connect(lambda _done, _total, text: told.append(text))
+    qtbot.waitUntil(lambda: told[-1:] == ["Marking what changed …"], timeout=10_000)
+    assert notices.texts() == ["Comparing “Talk”. "]
+    with qtbot.waitSignal(made.ended, timeout=20_000), qtbot.assertNotEmitted(context.told):
+        next(b for b in place.findChildren(QPushButton) if b.text() == "Cancel").click()
+        assert notices.texts() == []
+        held.set()
+    assert not place.findChildren(ReplacementPanel)
+    assert document(workspace).version == 1
+
+
+def test_a_copy_with_a_password_asks_for_it(
+    qtbot: QtBot, context: Context, workspace: Workspace, add_text: Callable[..., str], tmp_path: Path
+) -> None:
+    marked(workspace, add_text)
+    place = read_place(qtbot, context)
+    path = tmp_path / "talk.pdf"
+    path.write_bytes(make_pdf(password="sesame"))
+    replacing.replace(context, place, document(workspace), path)
+    qtbot.waitUntil(lambda: bool(place.findChildren(PasswordPanel)), timeout=20_000)
+    asked = place.findChildren(PasswordPanel)[0]
+    asked.given.emit("sesame")
+    asked._answered = True
+    asked.close()
+    qtbot.waitUntil(lambda: bool(place.findChildren(ReplacementPanel)), timeout=20_000)
+    assert context.passwords[document(workspace).id] == "sesame"
+
+
+def test_reading_again_begins_with_how_it_was_read(qtbot: QtBot) -> None:
+    was = Choices(encoding="cp1252", whole=True, ocr="eng+deu")
+    made = ReadingChoices(None, "A very long title " * 9, ("encoding", "whole", "ocr"), was)  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    made.show()
+    assert made.encoding.currentText() == "Western European (Windows-1252)"
+    assert (made.whole.isChecked(), made.ocr.text(), made.password.text()) == (True, "eng+deu", "")
+    title = made.findChildren(ElidedLabel)[0]
+    assert title.width() <= 400
+    assert "A very long title " * 8 in title.toolTip()
+    with qtbot.waitSignal(made.chosen) as told:
+        made.go.click()
+    assert told.args[0] == was
 
 
 def test_only_what_matters_to_the_format_is_asked(qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from desktop.ui.actions.document import has_document
 from desktop.ui.commands import command
 
 if TYPE_CHECKING:
+    from desktop.documents.base import Choices
     from desktop.ui.main_window import MainWindow
     from desktop.workspace import Workspace
 
@@ -24,7 +25,7 @@ def replace_document(window: "MainWindow") -> None:
             window, f"A newer copy of “{document.title}”", str(window.folder()), window.adding.name_filter()
         )
         if name:
-            replace(window.context, window, document, Path(name))
+            replace(window.context, window, document, Path(name), window.notices)
 
 
 @command("Read again…", menu="Workspace", icon="file-text", when=has_document, group=1)
@@ -33,15 +34,23 @@ def read_again(window: "MainWindow") -> None:
     from desktop.ui import replacing
     from desktop.ui.panels.reading_choices import ReadingChoices
 
-    document, reader = window.read().documents.current(), window.read().reader
-    if document:
-        name = document.reader.partition("/")[0]
-        offers = next((found.offers for found in formats() if found.name == name), ())
-        asked = ReadingChoices(reader, document.title, offers)
-        asked.chosen.connect(lambda choices: replacing.read_again(window.context, window, document, choices))
+    document = window.read().documents.current()
+    if document is None:
+        return
+    name = document.reader.partition("/")[0]
+    offers = next((found.offers for found in formats() if found.name == name), ())
+
+    def ask(was: "Choices") -> None:
+        reader = window.read().reader
+        asked = ReadingChoices(reader, document.title, offers, was)
+        asked.chosen.connect(
+            lambda choices: replacing.read_again(window.context, window, document, choices, window.notices)
+        )
         asked.closed.connect(asked.deleteLater)
         asked.show_at(reader.mapToGlobal(QPoint(24, 56)))
         asked.focus()
+
+    window.context.read("how it was read", lambda w: w.versions.choices(document.id), ask)
 
 
 @command("Place the passage here", menu="Claim", icon="locate", when=has_document, group=2)

@@ -3,11 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
+from desktop.documents.base import AS_FOUND as NO_CHOICE
 from desktop.documents.base import Choices
 from desktop.documents.encodings import OFFERED, named, shown
 from desktop.ui.forms import Form
 from desktop.ui.popover import Popover
-from desktop.ui.widgets import button, column, label, row
+from desktop.ui.widgets import ElidedLabel, button, column, label, row
 
 AS_FOUND = "As the file says of itself"
 WIDTH = 400
@@ -19,7 +20,8 @@ class ReadingChoices(Popover):
     chosen = Signal(object)
     """The Choices."""
 
-    def __init__(self, parent: QWidget, title: str, offers: tuple[str, ...]) -> None:
+    def __init__(self, parent: QWidget, title: str, offers: tuple[str, ...], was: Choices = NO_CHOICE) -> None:
+        """`was`: how the document was read, which is where one begins."""
         super().__init__(parent)
         self.encoding = QComboBox()
         self.encoding.setEditable(True)
@@ -47,13 +49,20 @@ class ReadingChoices(Popover):
         for line in (self.ocr, self.password):
             line.returnPressed.connect(self._choose)
         hint = label("What becomes of its claims is shown before anything is changed.", "small", "3", wrap=True)
+        heading = ElidedLabel(f"“{title}”", "strong")
         page = column(
-            label(f"READ “{title}” AGAIN", "micro", "2", 600), 8, form, 8, hint, 10, row(None, self.go), margins=(16, 14, 16, 14)
+            label("READ AGAIN", "micro", "2", 600), 2, heading, 8, form, 8, hint, 10, row(None, self.go), margins=(16, 14, 16, 14)
         )  # fmt: skip
         if inside := form.layout():
             inside.setContentsMargins(0, 0, 0, 0)
         page.setFixedWidth(WIDTH)
         self.box.addWidget(page)
+        self._show(was)
+
+    def _show(self, was: Choices) -> None:
+        self.encoding.setCurrentText(shown(was.encoding) if was.encoding else AS_FOUND)
+        self.whole.setChecked(was.whole)
+        self.ocr.setText(was.ocr)
 
     def focus(self) -> None:
         first = next((w for w in (self.encoding, self.whole, self.ocr, self.password) if w.isVisibleTo(self)), self.go)

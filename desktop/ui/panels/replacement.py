@@ -1,7 +1,7 @@
 """What a newer copy does to a document, before it is accepted: counts, every touched claim, and what the words became."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.claims import kind_of
 from desktop.counting import counted
+from desktop.replacement import Move, Replacement
 from desktop.ui.lists import Row, RowsView
 from desktop.ui.panels.word_changes import WordChanges
 from desktop.ui.widgets import button, column, keycap, label, row, rule, surface
-from desktop.replacement import Move, Replacement
 from desktop.word_diff import Change, Part, changes, parts
 
 SECTIONS = (
@@ -33,14 +33,16 @@ class PlanShown:
 
     @classmethod
     def of(cls, plan: Replacement) -> "PlanShown":
-        found = changes(plan.old_text, plan.reading.text)
-        return cls(plan, tuple(found), tuple(parts(plan.old_text, plan.reading.text, found)))
+        found = changes(plan.old_text, plan.reading.text, plan.alignment) if plan.alignment else []
+        shown = parts(plan.old_text, plan.reading.text, found)
+        return cls(replace(plan, alignment=None), tuple(found), tuple(shown))
 
 
 class ReplacementPanel(QDialog):
     """A window beside the work, not over it: Ctrl+Enter accepts, Esc leaves everything as it is."""
 
-    accepted_plan = Signal()
+    accepted_plan = Signal(object)
+    """The Replacement, with the places that were picked."""
 
     def __init__(self, parent: QWidget, shown: PlanShown) -> None:
         super().__init__(parent)
@@ -115,7 +117,7 @@ class ReplacementPanel(QDialog):
             self.words.reveal(move.old.start, move.old.end)
 
     def _accept(self) -> None:
-        self.accepted_plan.emit()
+        self.accepted_plan.emit(self._plan)
         self.accept()
 
 
