@@ -126,8 +126,12 @@ class Replacing(QObject):
     def _show_notice(self) -> None:
         if self._notices:
             title = f"{'Comparing' if self._path else 'Reading again'} “{self._document.title}”"
-            self._notice = self._notices.show("progress", title, "", {"Cancel": self.cancel})
+            self._notice = self._notices.show("progress", title, "", {"Cancel": self._cancel_here})
             self._notice.dismissed.connect(self._forget_notice)
+
+    def _cancel_here(self) -> None:
+        self._notice = None  # it goes by itself
+        self.cancel()
 
     def _show_progress(self, done: int, total: int, text: str) -> None:
         if self._notice:

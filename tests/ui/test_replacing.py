@@ -190,7 +190,7 @@ def test_a_comparison_tells_how_far_it_is_and_is_cancelled_from_its_notice(
     qtbot.waitUntil(lambda: told[-1:] == ["Marking what changed …"], timeout=10_000)
     assert notices.texts() == ["Comparing “Talk”. "]
     with qtbot.waitSignal(made.ended, timeout=20_000), qtbot.assertNotEmitted(context.told):
-        next(b for b in place.findChildren(QPushButton) if b.text() == "Cancel").click()
+        next(b for b in notices._shown[0].findChildren(QPushButton) if b.text() == "Cancel").click()
         assert notices.texts() == []
         held.set()
     assert not place.findChildren(ReplacementPanel)
