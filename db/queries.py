@@ -41,6 +41,7 @@ from db.rows import (
     OutcomeRow,
     PassageRow,
     TaggedRow,
+    VersionRow,
 )
 
 
@@ -79,6 +80,16 @@ def documents(session: Session) -> list[DocumentRow]:
         )
         for d, v, number, sha, length, reader, read_on in rows
     ]  # fmt: skip
+
+
+def versions(session: Session, document_id: str = "") -> list[VersionRow]:
+    """Every version of the document, or of all documents, the newest first."""
+    query = select(  # type: ignore[call-overload]
+        Version.id, Version.document_id, Version.number, Version.reader, Version.read_on, Version.length
+    ).order_by(Version.document_id, col(Version.number).desc())
+    if document_id:
+        query = query.where(Version.document_id == document_id)
+    return [VersionRow(*row) for row in session.execute(query)]
 
 
 def version_text(session: Session, version_id: str) -> str:

@@ -30,6 +30,18 @@ class DocumentRow:
 
 
 @dataclass(frozen=True)
+class VersionRow:
+    """One of a document's texts, the current or an older one."""
+
+    id: str
+    document_id: str
+    number: int
+    reader: str
+    read_on: str
+    length: int
+
+
+@dataclass(frozen=True)
 class PassageRow:
     id: str
     version_id: str

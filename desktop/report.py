@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from db import queries, verdicts
 from db.models import now
-from db.rows import AssessmentRow, ClaimFilter, ClaimRow, DocumentRow, LinkRow, OutcomeRow, PassageRow
+from db.rows import AssessmentRow, ClaimFilter, ClaimRow, DocumentRow, LinkRow, OutcomeRow, PassageRow, VersionRow
 from desktop import __version__
 from desktop.claims import kind_of, kinds
 from desktop.days import today
@@ -34,6 +34,8 @@ class Spot:
     """Counted from 1."""
     page: str
     """The page's label; empty in a flowing text."""
+    since: VersionRow | None = None
+    """The older version on which the passage stands; None: it stands on the newest."""
 
     @property
     def time(self) -> str:
@@ -176,6 +178,9 @@ class _Material:
             self._outcomes = {outcome.id: outcome for outcome in queries.outcomes(session, as_of=day)}
             self._links = _by_claim(queries.links(session))
             self._assessments = queries.assessments(session)
+            self._older = {row.id: row for row in queries.versions(session)}
+        for document in self.documents:
+            self._older.pop(document.version_id)
         self._titles = {document.id: document.title for document in self.documents}
 
     def stated(self, row: ClaimRow) -> Stated:
@@ -205,8 +210,9 @@ class _Material:
     def _spot(self, passage: PassageRow) -> Spot:
         reading, starts = self._reading(passage.version_id)
         paragraph = bisect_right(starts, passage.start)
+        older = self._older.get(passage.version_id)
         page = next((p.label for p in reading.pages if p.start <= passage.start < p.end), "")
-        return Spot(passage, self._titles.get(passage.document_id, ""), paragraph or None, page)
+        return Spot(passage, self._titles.get(passage.document_id, ""), paragraph or None, page, older)
 
     def _reading(self, version_id: str) -> tuple[Reading, list[int]]:
         """The structure of a text, and where its paragraphs begin."""

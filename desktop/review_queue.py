@@ -29,13 +29,13 @@ class Waiting:
 @dataclass(frozen=True)
 class Section:
     name: str
-    """overdue, soon, never or passages."""
+    """passages, overdue, soon or never."""
     title: str
     waiting: tuple[Waiting, ...]
 
 
 def queue(claims: Iterable[ClaimRow], today: str) -> list[Section]:
-    """The sections that have something. A claim stands in the first that fits, its passages also in the last."""
+    """The sections that have something. Passages stand in the first, and their claim in the next that fits."""
     found: dict[str, list[Waiting]] = {name: [] for name in _TITLES}
     for claim in claims:
         found["passages"] += [Waiting(claim, _STATUS[p.status], p) for p in claim.passages if p.status in _STATUS]
@@ -89,9 +89,9 @@ def _judged(claim: ClaimRow, today: str) -> bool:
 
 
 _TITLES = {
+    "passages": "Passages to check",  # first: what a claim says comes before what became of it
     "overdue": "Overdue",
     "soon": f"Due within {SOON} days",
     "never": "Never assessed",
-    "passages": "Passages to check",
 }
 _STATUS = {"needs_review": "found again, not with certainty", "orphaned": "not found in the newest version"}

@@ -7,6 +7,7 @@ import pytest
 from db import queries
 from db.rows import ClaimFilter
 from desktop import report
+from desktop.days import today, written_day
 from desktop.errors import NotUnderstood
 from desktop.export import markdown
 from desktop.workspace import Workspace
@@ -72,6 +73,12 @@ def test_a_claim_whose_words_are_gone_from_the_newest_version_still_belongs_to_t
     shown = ClaimFilter(documents=frozenset({document.id}))
     assert [row.id for row in workspace.claims(shown)] == [claim]
     assert [len(group.claims) for group in report.build(workspace, shown).groups] == [1]
+    where = f"words as of {written_day(today())} (version 1)"
+    assert f"not found in the newest version, {where}" in "".join(markdown.write(report.build(workspace)))
+    workspace.versions.let_go(workspace.claim(claim).passages[0].id)
+    told = "".join(markdown.write(report.build(workspace)))
+    assert f"no longer in the newest version, {where}" in told
+    assert f"> {workspace.claim(claim).quote}" in told
 
 
 def test_groups_without_a_name_come_last(workspace: Workspace, talk: str) -> None:

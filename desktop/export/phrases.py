@@ -5,13 +5,17 @@ from collections.abc import Iterable
 
 from db.rows import AssessmentRow, ClaimRow, DocumentRow, EvidenceRow, OutcomeRow
 from desktop.claims import kind_of
-from desktop.days import MONTHS, written_day
+from desktop.days import MONTHS, local_day, written_day
 from desktop.export.words import address, inline
 from desktop.in_words import in_words
 from desktop.report import LinkedOutcome, Spot, Stated, Tally
 
 NOTE_ID = 8
 """Last characters of an evidence's id in its note."""
+_OLDER = {
+    "needs_review": "not found with certainty in the newest version",
+    "orphaned": "not found in the newest version",
+}
 _ATTRIBUTION = {
     "direct_quote": "direct quote",
     "indirect_speech": "indirect speech",
@@ -46,15 +50,23 @@ def _published(row: DocumentRow) -> str:
 
 
 def where(spot: Spot) -> str:
-    status = spot.passage.status
     parts = [
         f"page {inline(spot.page)}" if spot.page else "",
         f"paragraph {spot.paragraph}" if spot.paragraph else "",
         f"at {spot.time}" if spot.time else "",
         f"characters {spot.passage.start}–{spot.passage.end}",
-        "" if status == "exact" else words(status),
+        _standing(spot),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _standing(spot: Spot) -> str:
+    """How the passage got into the newest version, or of which version its words are."""
+    status = spot.passage.status
+    if spot.since:
+        of = f"words as of {day(local_day(spot.since.read_on))} (version {spot.since.number})"
+        return f"{_OLDER.get(status, 'no longer in the newest version')}, {of}"
+    return "" if status == "exact" else words(status)
 
 
 def due(row: ClaimRow) -> str:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from db.store import Announcement
 
 
+WEIGHTY = ("Replace “", "Read “", "Merge claims", "Split claim", "Remove ")
+"""Steps that are named wherever they are taken back: what came and went is more than the words in sight."""
+
+
 class Undone:
     """What happens in sight needs no words; whether it does is known when the claims have been asked for again."""
 
@@ -38,6 +42,9 @@ class Undone:
             self._say(self._tagged.place(self._ids) or before)
 
     def _say(self, place: tuple[int, int] | None) -> None:
-        if self._step and (not place or self._reader.view().reveal(*place)):
+        if self._step is None:
+            return
+        went = not place or self._reader.view().reveal(*place)
+        if went or self._step.label.startswith(WEIGHTY):
             tell_step(self._context, self._step)
         self.forget()
