@@ -10,14 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QMenuBar, QToolButton,
 from desktop.days import shown_day
 from desktop.ui import icons, theme
 from desktop.ui.places.base import PlaceInfo
-from desktop.ui.widgets import ElidedLabel, icon_button, label, surface
+from desktop.ui.widgets import ElidedLabel, icon_button, label, row, surface
 
 STAYS_MS = 6000
 """As long as a notice."""
 
 
 class MenuRow(QWidget):
-    """The menus at the left, the workspace's name in the middle."""
+    """The menus at the left, the workspace's name in the middle, back and forward at the right."""
+
+    step_wanted = Signal(int)
+    """-1 back, 1 forward through where one was."""
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
@@ -32,7 +35,17 @@ class MenuRow(QWidget):
         box.setContentsMargins(0, 0, 16, 0)
         box.addWidget(bar, 1)
         box.addWidget(self._title)
-        box.addWidget(label(""), 1)
+        self._back = icon_button("arrow-left", "Back  Alt+Left")
+        self._forward = icon_button("arrow-right", "Forward  Alt+Right")
+        self._back.clicked.connect(lambda: self.step_wanted.emit(-1))
+        self._forward.clicked.connect(lambda: self.step_wanted.emit(1))
+        box.addWidget(row(None, self._back, self._forward, gap=2), 1)
+        self.show_steps(False, False)
+
+    def show_steps(self, back: bool, forward: bool, /) -> None:
+        """Is there anything to go back or forward to?"""
+        self._back.setEnabled(back)
+        self._forward.setEnabled(forward)
 
     def menu(self, name: str) -> QMenu:
         return self._menus[name]

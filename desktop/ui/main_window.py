@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.counting import counted
@@ -21,7 +21,8 @@ from desktop.ui.opening import Opening, own_folder
 from desktop.ui.places import places
 from desktop.ui.places.base import Place
 from desktop.ui.unlocking import Unlocking
-from desktop.ui.widgets import row, rule, stretch
+from desktop.ui.visited import Visit, Visited
+from desktop.ui.widgets import STEPS, row, rule, stretch
 
 if TYPE_CHECKING:
     from db.store import Announcement
@@ -40,6 +41,7 @@ class MainWindow(QMainWindow):
         self._unlocking = Unlocking(context, self, self.adding)
         self.exporting = Exporting(context, self)
         self.naming = Naming(context, self.set_analyst, self._go_on)
+        self.visited = Visited(self._here, self._show_visit)
         self._painted = False
         self._places: dict[str, Place] = {}
         self._actions: dict[str, QAction] = {}
@@ -64,6 +66,8 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(made)
             made.status_changed.connect(self._status.show_words)
             self._add_reading_keys(made)
+            if name == "read":
+                self.read().going.jumped.connect(lambda spot: self.visited.leave(Visit("read", spot)))
         return self._places[name]
 
     def read(self) -> "ReadPlace":
@@ -116,6 +120,8 @@ class MainWindow(QMainWindow):
     def show_place(self, name: str, what: object = None) -> None:
         """Bring a place to the front, at `what` if something is asked for."""
         made = self.place(name)
+        if self.current_place() not in ("", name):
+            self.visited.leave(self._here())
         self._stack.setCurrentWidget(made)
         self._rail.set_current(name)
         if what is not None:
@@ -123,6 +129,15 @@ class MainWindow(QMainWindow):
         made.arrive()
         self._status.show_words(made.status())
         self.context.settings.setValue("place", name)
+
+    def _here(self) -> Visit:
+        place = self.current_place()
+        return Visit(place, self.read().going.spot() if place == "read" else None)
+
+    def _show_visit(self, visit: Visit) -> None:
+        self.show_place(visit.place)
+        if visit.spot:
+            self.read().going.come_back(visit.spot)
 
     def current_place(self) -> str:
         return next((name for name, made in self._places.items() if made is self._stack.currentWidget()), "")
@@ -199,6 +214,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self.show_place)
+        self._menus.step_wanted.connect(self.visited.go)
+        self.visited.changed.connect(lambda: self._menus.show_steps(self.visited.can_go(-1), self.visited.can_go(1)))
+        self.context.workspace_changed.connect(self.visited.forget)
         self.context.place_wanted.connect(self.show_place)
         self.context.command_wanted.connect(lambda name: self.run(named(name)))
         self.context.told.connect(self._tell)
@@ -245,6 +263,12 @@ class MainWindow(QMainWindow):
             self._status.show_passing(f"{title}  {text}".rstrip())
         else:
             self.notices.show(level, title, text)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if by := STEPS.get(event.button()):
+            self.visited.go(by)
+        else:
+            super().mousePressEvent(event)
 
     def _go_on(self) -> None:
         """The keyboard goes back to the work."""

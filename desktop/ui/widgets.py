@@ -24,6 +24,10 @@ Item = QWidget | int | None
 """A widget, a fixed space in pixels, or None for a stretch."""
 
 
+STEPS = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
+"""Buttons of the mouse that are the window's: back and forward through where one was."""
+
+
 def label(
     text: str = "", role: str = "body", tone: str = "", weight: int | None = None, *, wrap: bool = False
 ) -> QLabel:

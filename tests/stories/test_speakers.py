@@ -41,7 +41,7 @@ def test_one_speaker_is_followed_and_the_bar_says_so(start: Start, path: Path) -
     assert day.window.read().reader._only_words.text().endswith(f": {first}")
     speakers.close()
     hidden = day.view._speakers.turns[1]
-    day.window.read().show_words(hidden.start, hidden.end)
+    day.window.read().going.to_words(hidden.start, hidden.end)
     assert len(lines_shown(day)) == everything  # words that are gone to are never hidden
     assert day.window.read().reader._only.isHidden()
 

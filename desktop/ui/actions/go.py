@@ -25,12 +25,12 @@ for _place in places():
 
 @command("Next claim", "N", menu="Go", icon="chevron-right", when=is_open, reading=True, group=1)
 def next_claim(window: "MainWindow") -> None:
-    window.read().step(1)
+    window.read().going.step(1)
 
 
 @command("Previous claim", "Shift+N", menu="Go", icon="chevron-left", when=is_open, reading=True, group=1)
 def previous_claim(window: "MainWindow") -> None:
-    window.read().step(-1)
+    window.read().going.step(-1)
 
 
 @command("Next document", "Ctrl+PgDown", menu="Go", when=is_open, group=2)
@@ -41,3 +41,13 @@ def next_document(window: "MainWindow") -> None:
 @command("Previous document", "Ctrl+PgUp", menu="Go", when=is_open, group=2)
 def previous_document(window: "MainWindow") -> None:
     window.read().step_document(-1)
+
+
+@command("Back", "Alt+Left", menu="Go", icon="arrow-left", when=lambda window: window.visited.can_go(-1), group=3)
+def back(window: "MainWindow") -> None:
+    window.visited.go(-1)
+
+
+@command("Forward", "Alt+Right", menu="Go", icon="arrow-right", when=lambda window: window.visited.can_go(1), group=3)
+def forward(window: "MainWindow") -> None:
+    window.visited.go(1)

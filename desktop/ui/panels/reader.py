@@ -173,6 +173,10 @@ class ReaderPane(QWidget):
             self._load()
             self.view().restore(place)
 
+    def paged(self) -> bool:
+        """Are the pages shown, not the text?"""
+        return self._paged
+
     def toggle_view(self) -> None:
         """Text or pages; the caret stays on the same words."""
         if self._shown and self._shown.reading.pages and not self._toggle.isHidden():

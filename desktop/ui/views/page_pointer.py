@@ -35,6 +35,7 @@ class PagePointer:
 
     def press(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or not self._view.page_count():
+            event.ignore()
             return
         self._view.ends.finish()
         if self._view.ends.press(event):

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QTextEdit
 
+from desktop.ui.widgets import STEPS
+
 if TYPE_CHECKING:
     from desktop.ui.views.text_view import TextView
 
@@ -20,6 +22,9 @@ class TextPointer:
         self._modifiers = Qt.KeyboardModifier.NoModifier
 
     def press(self, event: QMouseEvent) -> None:
+        if event.button() in STEPS:
+            event.ignore()
+            return
         self._view.ends.finish()
         self._pressed, self._modifiers = event.position(), event.modifiers()
         if not self._view.ends.press(event) and not self._merges():

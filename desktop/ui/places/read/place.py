@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
 
-from db.rows import ClaimRow, DocumentRow
+from db.rows import DocumentRow, TaggedRow
 from desktop.ui import theme
 from desktop.ui.context import Context
 from desktop.ui.glancing import Glanced
@@ -20,6 +20,7 @@ from desktop.ui.places.read import tagged
 from desktop.ui.places.read.around import Around
 from desktop.ui.places.read.finding import Finding
 from desktop.ui.places.read.glancing import Glancing
+from desktop.ui.places.read.going import Going
 from desktop.ui.places.read.here import Here
 from desktop.ui.places.read.linking import Linking
 from desktop.ui.places.read.occurrences import Occurrences
@@ -45,15 +46,14 @@ class ReadPlace(Place):
         super().__init__(context)
         self._documents: dict[str, DocumentRow] = {}
         self._opened: Opened | None = None
-        self._chosen_elsewhere = False
-        """The current claim was chosen in another place and has not been shown here since."""
         self.documents = DocumentsPanel(context)
         self.reader = ReaderPane()
         self.inspector = Inspector(context)
+        self.going = Going(self)
         self._tagged = Tagged(self.reader)
         self._linking = Linking(context, self.reader)
         self.finding = Finding(context, self.reader)
-        self._around = Around(context, self.reader, self._tagged, self.show_words, self)
+        self._around = Around(context, self.reader, self._tagged, self.going.to_words, self)
         self._undone = Undone(context, self.reader, self._tagged)
         self.glancing = Glancing(self)
         self.tagging = Tagging(self, self._tagged, self._linking)
@@ -108,7 +108,7 @@ class ReadPlace(Place):
         """Text and inspector show the same claim when it was chosen in another place."""
         super().arrive()
         if self._opened:
-            self._go_to_chosen()
+            self.going.to_chosen()
 
     def reset(self) -> None:
         self._documents = {}
@@ -141,7 +141,7 @@ class ReadPlace(Place):
 
     def show_item(self, what: object) -> None:
         """A claim's or document's id, or ("document", id), or ("passage" or "found", (document id, start, end))."""
-        self._chosen_elsewhere = False
+        self.going.asked()
         if isinstance(what, Glanced):
             self.context.choose_claim("")
             self._pages.setCurrentWidget(self.reader)
@@ -150,15 +150,22 @@ class ReadPlace(Place):
             self.open_document(what)
         elif isinstance(what, str):
             self.context.choose_claim(what)
-            self._go_to(what)
+            self.going.to_claim(what)
         elif isinstance(what, tuple) and what[0] == "document":
             self.open_document(what[1])
         elif isinstance(what, tuple) and what[0] == "passage":
             document_id, start, end = what[1]
-            self.open_document(document_id, lambda: self.show_words(start, end))
+            self.open_document(document_id, lambda: self.going.to_words(start, end))
         elif isinstance(what, tuple) and what[0] == "found":
             document_id, start, end = what[1]
-            self.open_document(document_id, lambda: self._show_found(start, end))
+            self.open_document(document_id, lambda: self.going.to_found(start, end))
+
+    def has_document(self, document_id: str) -> bool:
+        return document_id in self._documents
+
+    def claims(self) -> list[TaggedRow]:
+        """Of the open document, in the order of the text."""
+        return self._tagged.claims
 
     @property
     def opened(self) -> Opened | None:
@@ -195,22 +202,6 @@ class ReadPlace(Place):
             self._linking.arm(self.context.claim_id, self._opened, self.view().caret())
         else:
             self._linking.say_choose_claim()
-
-    def step(self, by: int) -> None:
-        """The next claim in the text after the current one or the caret."""
-        claims = self._tagged.claims
-        if not claims:
-            return
-        ids = [claim.id for claim in claims]
-        if self.context.claim_id in ids:
-            at = ids.index(self.context.claim_id) + by
-        else:
-            caret = self.view().caret()
-            before = sum(claim.start <= caret for claim in claims)
-            at = before if by > 0 else before - 1
-        claim = claims[at % len(ids)]
-        self.context.choose_claim(claim.id)
-        self.show_words(claim.start, claim.end)
 
     def step_document(self, by: int) -> None:
         self.documents.step(by)
@@ -278,6 +269,7 @@ class ReadPlace(Place):
         readers = self.context.readers
 
         def arrived(opened: Opened) -> None:
+            self.going.leave()
             self._show(opened)
             if then:
                 then()
@@ -320,11 +312,11 @@ class ReadPlace(Place):
         self.reader.command_wanted.connect(self.context.command_wanted)
         self.reader.notes.all_wanted.connect(self.show_left_out)
         self.reader.notes.again_wanted.connect(lambda: self.context.command_wanted.emit("read_again"))
-        self.inspector.step_wanted.connect(self.step)
+        self.inspector.step_wanted.connect(self.going.step)
         self.inspector.link_wanted.connect(self.link)
         for left in (self.inspector.back_wanted, self.documents.left):
             left.connect(lambda: self.view().setFocus())
-        self.inspector.place_wanted.connect(self._go_to)
+        self.inspector.place_wanted.connect(self.going.to_claim)
         self.context.claim_chosen.connect(self._on_chosen)
         self.context.pages_unlocked.connect(lambda _document_id: self.reader.draw_again())
 
@@ -340,14 +332,14 @@ class ReadPlace(Place):
             self._reopen(self._opened.row.id)
         if not documents:
             self._welcome.show_state(has_workspace=True)
-        elif not self._opened and not self.glancing.on and not self._go_to_chosen():
+        elif not self._opened and not self.glancing.on and not self.going.to_chosen():
             last = str(self.context.settings.value(f"read/document/{self.context.path}", "", str))
             self.open_document(last if last in self._documents else min(self._documents))  # ids sort by age
 
     def _reopen(self, document_id: str) -> None:
         """Another version is the current one now; the caret stays about where it was."""
         caret = self.view().caret()
-        self.open_document(document_id, lambda: self.show_words(caret, caret))
+        self.open_document(document_id, lambda: self.going.to_words(caret, caret))
 
     def _show(self, opened: Opened) -> None:
         self._remembered.leave()
@@ -387,7 +379,7 @@ class ReadPlace(Place):
         self.shown.emit()
 
     def _on_chosen(self, claim_id: str) -> None:
-        self._chosen_elsewhere = bool(claim_id) and not self.isVisible()
+        self.going.chosen(claim_id)
         self._show_current(claim_id)
 
     def _show_current(self, claim_id: str) -> None:
@@ -415,36 +407,3 @@ class ReadPlace(Place):
             self.context.choose_claim(mark_id)
         elif not mark_id.startswith(PENDING):
             self.context.go("outcomes", mark_id)
-
-    def _go_to_chosen(self) -> bool:
-        chosen, self._chosen_elsewhere = self._chosen_elsewhere, False
-        if chosen:
-            self._go_to(self.context.claim_id)
-        return chosen
-
-    def _go_to(self, claim_id: str) -> None:
-        self.context.read("place of claim", lambda w: w.claim(claim_id), self._go_to_claim)
-
-    def _go_to_claim(self, claim: ClaimRow) -> None:
-        def there() -> None:
-            self.view().clear_selection()
-            own = [p for p in claim.passages if self._opened and p.version_id == self._opened.row.version_id]
-            if own:
-                self.show_words(own[0].start, own[-1].end)
-            elif claim.needs_review:
-                self.context.tell(
-                    "Not in this version", f"“{claim.quote}” waits for its place: Review, Passages to check."
-                )
-
-        self.open_document(claim.document_id, there)
-
-    def _show_found(self, start: int, end: int) -> None:
-        """Selected: they are seen at once, and a key tags them."""
-        self.show_words(start, end)
-        self.view().select(start, end)
-        self.reader.hide_palette()
-
-    def show_words(self, start: int, end: int) -> None:
-        self.view().set_caret(start)
-        self.view().reveal(start, end)
-        self.view().setFocus()

@@ -127,7 +127,7 @@ class Reshaping:
             self._context.tell("Nothing was repeated", "The text ends here.")
             return
         pending = self._place.tagging.pend(mark.kind, stretch)
-        self._place.show_words(*stretch)
+        self._place.going.to_words(*stretch)
         self._context.tasks.write(
             "Not repeated",
             lambda: self._tagged.write(
