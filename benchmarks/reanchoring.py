@@ -11,8 +11,9 @@ right        taken without a question, both ends at most a tenth of its length o
 wrong end    taken, and most of it is its own; but an end is further off
 wrong words  taken, though less than half of what is taken is its own, or less than half of its own is taken: also when
              the other words read the same. GONE: WRONG is taken at all, whatever is written there
-twin         its words stand twice with the same 32 characters on both sides. Right only at its own place, and counted
-             by itself: without the order of the text nobody could tell it from the other
+twin         its words stand twice with the same 32 characters on both sides; counted by itself. Right only at its own
+             place, or, where all the twins are still there and look alike, in its turn among them: two that have
+             changed places leave the text as it was
 Found is the share of right among all that survive and are no twins.
 """
 
@@ -28,7 +29,7 @@ from pathlib import Path
 
 from benchmarks.table import Result
 from benchmarks.text_edits import SCENES, SENTENCE, Draft
-from desktop.anchoring import CONTEXT, Finder, Resolved, describe
+from desktop.anchoring import CONTEXT, Finder, Resolved, describe, places
 
 PASSAGES = 12_000
 FOUND, SHORTEST = 99.5, 12
@@ -98,8 +99,9 @@ def _one(job: tuple[str, int, str, str, int]) -> tuple[str, Counter[str], list[s
     seconds = time.process_time() - begun
     for (start, end), found in zip(chosen, answers, strict=True):
         how = judged(found, where, start, end)
-        if how in ("right", "to review", "orphaned") and _twins(text, start, end):
-            how = f"twin: {how}"
+        if _twins(text, start, end):
+            how = "right" if how == "wrong words" and _in_its_turn(text, new, start, found) else how
+            how = f"twin: {how}" if how in ("right", "to review", "orphaned") else how
         count[how] += 1
         if how not in ("right", "gone: told"):
             to = new[found.start : found.end] if found.start is not None else ""
@@ -137,6 +139,21 @@ def _twins(text: str, start: int, end: int) -> bool:
     """Do the words stand twice with all the neighbours that a passage remembers?"""
     with_neighbours = text[max(0, start - CONTEXT) : end + CONTEXT]
     return text.find(with_neighbours, text.find(with_neighbours) + 1) >= 0
+
+
+def _in_its_turn(text: str, new: str, start: int, found: Resolved) -> bool:
+    """Are there as many of its twins in both texts, and was the one taken that is as far on among them?"""
+    assert found.start is not None
+    assert found.end is not None
+    end = start + found.end - found.start
+    around = text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT]
+    there = (
+        new[max(0, found.start - CONTEXT) : found.start],
+        new[found.start : found.end],
+        new[found.end : found.end + CONTEXT],
+    )
+    ours, theirs = list(places(text, around[1])), list(places(new, around[1]))
+    return around == there and len(ours) == len(theirs) and ours.index(start) == theirs.index(found.start)
 
 
 def judged(found: Resolved, where: "array[int]", start: int, end: int) -> str:

@@ -10,10 +10,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from desktop.edit_distance import opposite
+
 SURE = 6
 """So many words in a row, unique in both texts, are the same words and no chance."""
 LEVELS = ((SURE, 1 << 30), (3, 20_000), (2, 400), (1, 200))
 """(words in a row, how long a gap may be that is searched for them)."""
+
+LARGEST = 4_000_000
+"""Letters of the old text times letters of the new one in a gap that is looked at letter by letter."""
 
 _SINGLE = "\u0e00-\u0e7f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Scripts without blanks between words, or with long ones: each character counts as a word."""
@@ -75,7 +80,9 @@ class Alignment:
 
     def __init__(self, old: str, new: str) -> None:
         numbers: dict[str, int] = {}
+        self._texts = old, new
         self.old_length, self.new_length = len(old), len(new)
+        self._gaps: dict[int, list[int]] = {}
         self.old, self.new = Words(old, numbers), Words(new, numbers)
         self.moved: list[Run] = []
         """Sure runs that stand in another order now."""
@@ -108,6 +115,18 @@ class Alignment:
                 return (max(0, at), min(self.new_length, to), around) if at < to else None
         return None
 
+    def share_kept(self, start: int, end: int) -> float:
+        """How many of the words that [start, end) of the old text touches are in kept runs, 0 to 1; 1.0 of none."""
+        first, last = self.old.within(start, end)
+        at, stop = bisect_right(self._ours.ends, first), bisect_left(self._ours.starts, last)
+        kept = sum(min(run.old_end, last) - max(run.old, first) for run in self.kept[at:stop])
+        return kept / (last - first) if first < last else 1.0
+
+    def same_words(self, old: tuple[int, int], new: tuple[int, int]) -> bool:
+        """Do both stretches say the same, blanks and punctuation aside?"""
+        ours, theirs = self.old.within(*old), self.new.within(*new)
+        return self.old.ids[slice(*ours)] == self.new.ids[slice(*theirs)] and ours[0] < ours[1]
+
     def taken(self, start: int, end: int, own: tuple[int, int]) -> bool:
         """Are [start, end) of the new text for certain words that stood outside of `own` in the old text?"""
         first, last = self.new.within(start, end)
@@ -126,6 +145,51 @@ class Alignment:
     def came_from(self, position: int) -> int:
         """About where a new position lay in the old text."""
         return _beside(position, self.new, self.old, self._theirs, self._ours, (self.new_length, self.old_length))
+
+    def place(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where [start, end) of the old text stands when nothing was moved: from its first letter left to its last."""
+        first = next((at for at in map(self._became, range(start, end)) if at >= 0), -1)
+        last = next((at for at in map(self._became, range(end - 1, start - 1, -1)) if at >= 0), -1)
+        return (first, last + 1) if first >= 0 else None
+
+    def _became(self, position: int) -> int:
+        """Where the old letter stands in the new text, -1 when it is gone."""
+        word = self.old.within(position, position + 1)[0]
+        after = bisect_right(self._ours.starts, word)
+        if not after or self._ours.ends[after - 1] <= word:
+            inside = after and self._ours.ends[after - 1] == word and position < self.old.ends[word - 1]
+            assert not inside
+            return self._in_gap(after, position)
+        run = self.kept[after - 1]
+        same = word + run.new - run.old
+        if word == run.old and position < self.old.starts[word]:
+            return self._in_gap(after - 1, position)
+        at = self.new.starts[same] + position - self.old.starts[word]
+        if position >= self.old.starts[word]:
+            return at
+        back = self.new.ends[same - 1] + position - self.old.ends[word - 1]
+        letter, (old, new) = position, self._texts
+        if at >= self.new.ends[same - 1] and old[letter] == new[at]:
+            return at
+        return back if back < self.new.starts[same] and old[letter] == new[back] else -1
+
+    def _in_gap(self, after: int, position: int) -> int:
+        """The same for a letter between two runs, the second of them `after`."""
+        old, new = (
+            self._bounds(after, words, side) for words, side in ((self.old, self._ours), (self.new, self._theirs))
+        )
+        old_end, new_end = old[1] if old[1] >= 0 else self.old_length, new[1] if new[1] >= 0 else self.new_length
+        if (old_end - old[0]) * (new_end - new[0]) > LARGEST:
+            return -1
+        if after not in self._gaps:
+            self._gaps[after] = opposite(self._texts[0][old[0] : old_end], self._texts[1][new[0] : new_end])
+        at = self._gaps[after][position - old[0]]
+        return at + new[0] if at >= 0 else -1
+
+    @staticmethod
+    def _bounds(after: int, words: Words, side: Side) -> tuple[int, int]:
+        low = words.ends[side.ends[after - 1] - 1] if after else 0
+        return low, words.starts[side.starts[after]] if after < len(side.starts) else -1
 
     @staticmethod
     def _near(runs: Sequence[Run], starts: Sequence[int], first: int, last: int | None = None) -> Iterator[Run]:

@@ -3,16 +3,17 @@
 A passage never lands on words that are not its own: what stands twice, or is for certain another place's, is not guessed.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from desktop.alignment import Alignment
-from desktop.edit_distance import distances, likeness
+from desktop.edit_distance import between, distances, likeness
 
 CONTEXT = 32
 """Characters kept on each side."""
@@ -20,12 +21,16 @@ WIDE = 200
 """Characters on each side that tell twins apart."""
 MOVED_ALONE = 40
 """A quote this long that is unique in both texts may have moved with all its neighbours changed."""
-CONTEXT_LIKE = 0.6
+MOVED_SENTENCE = 16
+"""A whole sentence this long may have."""
+CONTEXT_LIKE, HELD = 0.6, 0.5
 MOVED_LIKE = 0.9
 """So alike are the words of a quote that stands alone now and was touched up."""
 ACCEPTED, DOUBTFUL, MARGIN = 0.80, 0.70, 0.05
 """Scores from which a place is taken or offered, and how far the next best has to be below."""
 QUOTE_LIKE = 0.80
+IN_ORDER = 0.6
+"""So alike are words that stand where the order of both texts puts them."""
 SHORT = 24
 """Shorter quotes need neighbours: on both sides, or on one where they stand in the old order."""
 TWIN_LIKE = 0.7
@@ -40,6 +45,7 @@ OFFERED = 4
 """Candidates that are shown to a person."""
 
 Status = Literal["exact", "reanchored", "needs_review", "orphaned"]
+_STOP = re.compile(r'\n|(?<=[.!?…。！？।۔"”’»])\s+')
 _SAME = str.maketrans(
     dict.fromkeys("‘’‚‛`´ʼ", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("\n\t\u00a0\u2009\u202f\u3000", " ")
 )  # fmt: skip
@@ -65,8 +71,16 @@ class Candidate:
     end: int
     quote: float = field(default=1.0, compare=False)
     """How alike the words are."""
-    likeness: float = field(default=1.0, compare=False)
-    """How alike the neighbours are, on the worse side."""
+    beside: tuple[float, float] = field(default=(1.0, 1.0), compare=False)
+    """How alike the neighbours are, before and after."""
+
+    @property
+    def likeness(self) -> float:
+        """On the worse side."""
+        return min(self.beside)
+
+    def overlaps(self, other: "Candidate") -> bool:
+        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True)
@@ -119,16 +133,64 @@ class Finder:
             return Resolved("exact", 1.0, start, end)
         sure = self.alignment.sure_place(start, end)
         if sure and sure[2] >= MOVED_ALONE and self._new[sure[0] : sure[1]] == self._old[start:end]:
-            return self._settled(passage, self._weigh(passage, sure[0], sure[1]))
+            place = self._weigh(passage, sure[0], sure[1])
+            if self._once(passage) or not self._twin(passage, place):
+                return self._settled(passage, place)
+        there = self._in_order(passage)
+        if there and self._its_own(passage, there):
+            return self._settled(passage, there)
         found = self._free(passage, self._same_words(passage))
         enough = max((c.score for c in found), default=0.0) >= ACCEPTED
         if not enough and end - start >= FUZZY_FROM and any(map(str.isalnum, passage.exact)):
             found += self._free(passage, self._similar_words(passage))
-        return self._judge(passage, _apart(found))
+        return self._judge(passage, _apart(found), there)
+
+    # ── in the order of both texts ───────────────────────────────────────────────────────────────
+
+    def _in_order(self, passage: Described) -> Candidate | None:
+        """Where the passage stands when nothing was moved, if such words are there."""
+        place = self._placed(passage.start, passage.end) if any(map(str.isalnum, passage.exact)) else None
+        if not place or (place[2] < 1 and len(passage.exact) < FUZZY_FROM):
+            return None
+        return self._weigh(passage, *self._whole_signs(*place[:2]), place[2])
+
+    def _its_own(self, passage: Described, place: Candidate) -> bool:
+        """Are the words in its place those of the passage, and of no other?"""
+        worse, better = sorted(place.beside)
+        if place.quote < 1 and (
+            max(place.quote - QUOTE_LIKE, worse - CONTEXT_LIKE) < 0 or self._nearer(passage, place)
+        ):
+            return False
+        held = better >= MOVED_LIKE or worse >= CONTEXT_LIKE or self._held(passage)
+        if not self._once(passage):
+            return held and not self._twin(passage, place)
+        words = self._old[passage.start : passage.end]
+        others = self._new.count(words) - (self._new[place.start : place.end] == words)
+        return not others and (held or better >= CONTEXT_LIKE or len(words) >= SHORT)
+
+    def _held(self, passage: Described) -> bool:
+        """Is most of what stands before and after it still there, in the old order?"""
+        before = self.alignment.share_kept(max(0, passage.start - WIDE), passage.start)
+        return min(before, self.alignment.share_kept(passage.end, passage.end + WIDE)) >= HELD
+
+    def _placed(self, start: int, end: int) -> tuple[int, int, float] | None:
+        """(start, end, likeness) of the words where the order of both texts puts them."""
+        place = self.alignment.place(start, end)
+        if not place:
+            return None
+        words, (at, to) = self._old[start:end], place
+        if self._new[at:to] == words or self.alignment.same_words((start, end), place):
+            return at, to, 1.0
+        if abs(to - at - len(words)) > 1 + len(words) // 25:
+            slack = 4 + abs(to - at - len(words))
+            fitted = self._fitted(describe(self._old, start, end), words, *self._window(at - slack, to + slack))
+            at, to = fitted[:2] if fitted else place
+        quote = 1 - between(words, self._new[at:to]) / max(len(words), to - at)
+        return (at, to, quote) if quote >= IN_ORDER else None
 
     # ── judging ──────────────────────────────────────────────────────────────────────────────────
 
-    def _judge(self, passage: Described, found: list[Candidate]) -> Resolved:
+    def _judge(self, passage: Described, found: list[Candidate], there: Candidate | None) -> Resolved:
         if not found:
             return Resolved("orphaned", 0.0)
         best, alone = found[0], len(found) == 1
@@ -138,13 +200,28 @@ class Finder:
         good = good and (len(passage.exact) >= SHORT or in_place or best.likeness >= CONTEXT_LIKE)
         if alone and not good:
             long = len(passage.exact) >= (SHORT if in_place else MOVED_ALONE) and best.quote >= MOVED_LIKE
-            good = (same and best.likeness >= CONTEXT_LIKE) or (long and self._once(passage))
+            good = (
+                (same and best.likeness >= CONTEXT_LIKE) or (long and self._once(passage)) or self._moved(passage, best)
+            )
+        if there and not there.overlaps(best) and not self._once(passage):
+            good = False
         if good and self._stands_out(passage, found) and not self._another(passage, best):
             return self._settled(passage, best)
-        if best.score >= DOUBTFUL or same:
-            offered = [c for c in found if c.score >= DOUBTFUL or c.quote == 1.0][:OFFERED]
+        offered = [c for c in found if c.score >= DOUBTFUL or c.quote >= MOVED_LIKE][:OFFERED]
+        if offered:
             return Resolved("needs_review", best.score, best.start, best.end, tuple(offered))
         return Resolved("orphaned", best.score)
+
+    def _moved(self, passage: Described, place: Candidate) -> bool:
+        """Is it a sentence that went elsewhere, or a part of one, with the rest of it there too?"""
+        if len(passage.exact) < (MOVED_SENTENCE if place.quote == 1.0 else SHORT) or place.quote < MOVED_LIKE:
+            return False
+        ours = _rest_of_sentence(self.old, passage.start, passage.end)
+        theirs = _rest_of_sentence(self.new, place.start, place.end)
+        return self._once(passage) and all(
+            like >= CONTEXT_LIKE or (likeness(old, new) >= CONTEXT_LIKE and bool(old) == bool(new))
+            for like, old, new in zip(place.beside, ours, theirs, strict=True)
+        )
 
     def _settled(self, passage: Described, place: Candidate) -> Resolved:
         unmoved = place.start == passage.start and self.new[place.start : place.end] == passage.exact
@@ -178,14 +255,39 @@ class Finder:
         return not self._once(passage) and self._twin(passage, place)
 
     def _twin(self, passage: Described, place: Candidate) -> bool:
-        """Do the same old words elsewhere have neighbours that fit the place about as well?"""
-        words = self._old[passage.start : passage.end]
+        """Might the same old words elsewhere, which stand nowhere else now, be those at the place?"""
+        length = passage.end - passage.start
         mine = self._wide(passage.start, passage.end, place)
-        for at in _nearest((at for at in places(self._old, words) if at != passage.start), passage.start):
-            sure = self.alignment.sure_place(at, at + len(words))
-            if not (sure and sure[0] != place.start) and self._wide(at, at + len(words), place) > mine - 2 * MARGIN:
+        twins = self._twins(passage)
+        if len(twins) == MOST and self._crowded(passage):
+            return True
+        for at in twins:
+            own = self._placed(at, at + length)
+            if own and (own[0] >= place.end or own[1] <= place.start):
+                continue
+            if abs(at - passage.start) < WIDE + length or self._wide(at, at + length, place) > mine - 2 * MARGIN:
                 return True
         return False
+
+    def _twins(self, passage: Described) -> list[int]:
+        """Where the same old words stand nearby."""
+        words = self._old[passage.start : passage.end]
+        return _nearest((at for at in places(self._old, words) if at != passage.start), passage.start)
+
+    def _crowded(self, passage: Described) -> bool:
+        """Do the words stand with the same neighbours so often that not all can be looked at?"""
+        before, after = max(0, passage.start - CONTEXT), passage.end + CONTEXT
+        return len(list(islice(places(self._old, self._old[before:after]), MOST))) == MOST
+
+    def _nearer(self, passage: Described, place: Candidate) -> bool:
+        """Are other old words about there more like those at the place?"""
+        words, reach = self._new[place.start : place.end], WIDE + place.end - place.start
+        before, after = (
+            self._old[max(0, passage.start - reach) : passage.start],
+            self._old[passage.end : passage.end + reach],
+        )
+        edits = between(words, self._old[passage.start : passage.end])
+        return any(min(distances(words, text, anchored=False), default=edits) < edits for text in (before, after))
 
     def _wide(self, start: int, end: int, place: Candidate) -> float:
         """How alike the wider neighbourhoods are, 0 to 1."""
@@ -198,7 +300,7 @@ class Finder:
         before, after = self._neighbours(passage.start, passage.end, start, end, CONTEXT)
         off = abs(start - self.alignment.expected(passage.start)) / max(1, len(self.new))
         score = (50 * quote + 20 * before + 20 * after + 2 * (1 - min(1.0, off))) / 92
-        return Candidate(score, start, end, quote, min(before, after))
+        return Candidate(score, start, end, quote, (before, after))
 
     def _neighbours(self, start: int, end: int, at: int, to: int, reach: int) -> tuple[float, float]:
         """How alike is what stands before and after, counted from the words outwards."""
@@ -273,8 +375,9 @@ class Finder:
         ids = ours.ids[first:last]
         for number, row in enumerate([*((word,) for word in ids), *pairwise(ids)]):
             offset = ours.starts[first + number % len(ids)] - passage.start
+            weight = len(row) * (2 if 0 <= offset < passage.end - passage.start else 1)
             for at in self._rare.get(row, ()):
-                votes[(theirs.starts[at] - offset) // 32] += len(row)
+                votes[(theirs.starts[at] - offset) // 32] += weight
         if not votes:
             return []
         joined = {bin: votes[bin] + votes[bin + 1] for bin in votes}
@@ -312,6 +415,12 @@ def _best_end(words: str, beyond: str, window: str, rest: str, *, anchored: bool
     return best, edits[best - 1]
 
 
+def _rest_of_sentence(text: str, start: int, end: int) -> tuple[str, str]:
+    """What the sentence, or the line, says before and after it, counted from the words outwards."""
+    before, after = text[max(0, start - CONTEXT) : start], text[end - 1 : end + CONTEXT]
+    return _STOP.split(before)[-1][::-1], _STOP.split(after)[0][1:]
+
+
 def _likeness_within(words: str, text: str) -> float:
     return 1 - min(distances(words, text, anchored=False), default=len(words)) / len(words)
 
@@ -324,6 +433,6 @@ def _apart(found: list[Candidate]) -> list[Candidate]:
     """The best first; one of those that overlap."""
     kept: list[Candidate] = []
     for one in sorted(found, key=lambda c: (-c.score, c.start)):
-        if not any(one.start < other.end and other.start < one.end for other in kept):
+        if not any(map(one.overlaps, kept)):
             kept.append(one)
     return kept

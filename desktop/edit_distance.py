@@ -1,5 +1,6 @@
 """How many letters lie between two stretches of text. Pure; bit-parallel after Myers and Hyyrö, in Python's long integers."""
 
+from collections import deque
 from collections.abc import Iterator
 
 
@@ -8,6 +9,34 @@ def distances(pattern: str, text: str, *, anchored: bool) -> Iterator[int]:
 
     Anchored, that text begins at the first character; otherwise wherever it is nearest.
     """
+    return (edits for edits, _, _ in _columns(pattern, text, anchored))
+
+
+def between(old: str, new: str) -> int:
+    """Edits from one text to the other."""
+    return 0 if old == new else deque(distances(old, new, anchored=True), 1).pop() if old and new else len(old or new)
+
+
+def opposite(old: str, new: str) -> list[int]:
+    """For each letter of `old` where the one it became stands in `new`, -1 when it is gone; with the fewest edits."""
+    found = [-1] * len(old)
+    columns = [(up, down) for _, up, down in _columns(old, new, anchored=True)] if old else []
+    ours, theirs = len(old), len(columns)
+    while ours and theirs:
+        row = 1 << ours - 1
+        if columns[theirs - 1][0] & row:
+            ours -= 1
+            continue
+        theirs -= 1
+        if theirs and columns[theirs - 1][1] & row:
+            continue
+        ours -= 1
+        found[ours] = theirs
+    return found
+
+
+def _columns(pattern: str, text: str, anchored: bool) -> Iterator[tuple[int, int, int]]:
+    """Edits, and of which letters of the pattern on they rise or fall, after each character of `text`."""
     at: dict[str, int] = {}
     for number, letter in enumerate(pattern):
         at[letter] = at.get(letter, 0) | 1 << number
@@ -22,7 +51,7 @@ def distances(pattern: str, text: str, *, anchored: bool) -> Iterator[int]:
         rises = rises << 1 | anchored
         up = (falls << 1 | ~(diagonal | rises)) & every
         down = rises & diagonal & every
-        yield edits
+        yield edits, up, down
 
 
 def likeness(pattern: str, text: str) -> float:
