@@ -1,7 +1,7 @@
 """What a person can do with a workspace, one method per verb. Every writing verb is one edit: undoable, all or nothing."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,13 @@ from desktop.reshaping import Reshaping, refuse_strangers
 from desktop.speakers import Speakers
 from desktop.versions import Versions
 from desktop.writing import Stretch
+
+SIGNED: dict[str, type[m.Claim] | type[m.Link] | type[m.Assessment]] = {
+    "claim": m.Claim,
+    "link": m.Link,
+    "assessment": m.Assessment,
+}
+"""What carries the name of an analyst."""
 
 
 @dataclass(frozen=True)
@@ -351,3 +358,14 @@ class Workspace:
                 if there is None:
                     session.add(made)
         self.store.analyst_id = (there or made).id
+
+    def sign(self, keys: Iterable[tuple[str, str]]) -> None:
+        """What was made before anybody gave a name is the work of who is here now; what is signed stays as it is."""
+        analyst = self.store.analyst_id
+        with self.store.edit("Sign with a name") as session:
+            for table, row_id in keys:
+                row = session.get(SIGNED[table], row_id)
+                if isinstance(row, m.Claim):
+                    row.created_by, row.changed_by = row.created_by or analyst, row.changed_by or analyst
+                elif isinstance(row, m.Link | m.Assessment):
+                    row.analyst_id = row.analyst_id or analyst

@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self.setAcceptDrops(True)
         self._build()
-        self.notices = Notices(self, above=theme.size("status"))
+        self.notices = Notices(self, above=theme.size("status"), right=self._notices_end)
         self._connect()
         self._restore()
 
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
             made.status_changed.connect(self._status.show_words)
             self._add_reading_keys(made)
             if name == "read":
+                self.read().pane_toggled.connect(self.notices.settle)
                 self.read().going.jumped.connect(lambda spot: self.visited.leave(Visit("read", spot)))
         return self._places[name]
 
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
         if what is not None:
             made.show_item(what)
         made.arrive()
+        self.notices.settle()
         self._status.show_words(made.status())
         self.context.settings.setValue("place", name)
 
@@ -138,6 +140,10 @@ class MainWindow(QMainWindow):
         self.show_place(visit.place)
         if visit.spot:
             self.read().going.come_back(visit.spot)
+
+    def _notices_end(self) -> int:
+        made = self._places.get(self.current_place())
+        return made.mapTo(self, QPoint(made.reading_end(), 0)).x() if made else self.width()
 
     def current_place(self) -> str:
         return next((name for name, made in self._places.items() if made is self._stack.currentWidget()), "")

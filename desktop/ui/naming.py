@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desktop.ui.panels.name_strip import NameStrip
 
 SIGNED = frozenset({"claim", "link", "assessment"})
-"""What carries the name of an analyst."""
+"""What carries the name of an analyst; as in the workspace, which is not loaded before the first paint."""
 ASKED = "asked/analyst"
 
 
@@ -27,6 +27,8 @@ class Naming(QObject):
         self._box = QVBoxLayout(self.room)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._strip: NameStrip | None = None
+        self._unsigned: set[tuple[str, str]] = set()
+        """What was made here while nobody had given a name."""
         context.changed.connect(self._on_changed)
         context.workspace_changed.connect(self._put_away)
 
@@ -41,6 +43,7 @@ class Naming(QObject):
         return self._strip
 
     def _put_away(self) -> None:
+        self._unsigned.clear()
         if self._strip:
             self._strip.hide()
 
@@ -52,11 +55,16 @@ class Naming(QObject):
 
     def _on_changed(self, announcement: "Announcement") -> None:
         if announcement.kind == "edit" and touches(announcement, SIGNED):
+            if self._context.workspace and self._context.workspace.store.analyst_id is None:
+                self._unsigned |= {(key.table, key.id) for key in announcement.keys if key.table in SIGNED}
             self.ask()
 
     def _answered(self, name: str) -> None:
         self._context.settings.setValue(ASKED, True)
+        unsigned = frozenset(self._unsigned)
         self._put_away()
         if name:
             self._set_analyst(name)
+            if unsigned:
+                self._context.write("The name was not added", lambda w: w.sign(unsigned))
         self._go_on()

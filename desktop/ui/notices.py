@@ -106,11 +106,12 @@ class Notice(QWidget):
 
 
 class Notices(QObject):
-    """The stack, over the bottom right corner of `over`."""
+    """The stack, over the bottom right corner of what is read in `over`: never over fields that are typed in."""
 
-    def __init__(self, over: QWidget, *, above: int) -> None:
+    def __init__(self, over: QWidget, *, above: int, right: Callable[[], int]) -> None:
+        """`right` says where that corner is, in pixels of `over`."""
         super().__init__(over)
-        self._over, self._above = over, above
+        self._over, self._above, self._right = over, above, right
         self._shown: list[Notice] = []
         over.installEventFilter(self)
 
@@ -136,6 +137,10 @@ class Notices(QObject):
             self._place()
         return super().eventFilter(watched, event)
 
+    def settle(self) -> None:
+        """Another place is in front, or a pane has come or gone."""
+        self._place()
+
     def _take_off_same(self, level: str, title: str) -> None:
         """The same again takes the place of the earlier one."""
         if level == "info":
@@ -160,5 +165,5 @@ class Notices(QObject):
             fitting = notice.heightForWidth(notice.width())
             height = fitting if fitting > 0 else notice.sizeHint().height()
             notice.resize(notice.width(), height)
-            notice.move(self._over.width() - notice.width() - 12 + SHADOW, bottom - height)
+            notice.move(max(0, self._right() - notice.width() - 12 + SHADOW), bottom - height)
             bottom -= height - 2 * SHADOW + GAP

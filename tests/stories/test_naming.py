@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from sqlmodel import select
 
 from db import past
+from db.models import Analyst, Claim
 from desktop.ui.opening import own_folder, sample_path
 from tests.stories.day import Day, Start
 
@@ -41,7 +43,9 @@ def test_the_first_claim_asks_without_taking_the_keyboard(nameless: Day, tmp_pat
     assert day.window._status._analyst.text() == "Ada Quay"
     tag(day, "bear a half")
     with day.workspace.store.session() as session:
-        assert past.analysts(session) == [("Ada Quay", 1)]
+        assert past.analysts(session) == [("Ada Quay", 2)]
+        claims = list(session.exec(select(Claim)))
+        assert [session.get(Analyst, claim.created_by).name for claim in claims] == ["Ada Quay"] * 2  # type: ignore[union-attr]
 
 
 def test_put_away_it_never_comes_again(nameless: Day, start: Start, path: Path) -> None:

@@ -80,3 +80,28 @@ def test_another_workspace_has_its_own_visits(start: Start, path: Path) -> None:
     day.window.context.open(None)
     day.settle()
     assert not day.window.visited.can_go(-1)
+
+
+def test_another_document_has_its_own_claim(start: Start, path: Path) -> None:
+    """The inspector never goes on about the document before."""
+    day = start(path)
+    day.open_document("Talk")
+    day.to("open the port")
+    day.press("1")
+    claim = day.window.context.claim_id
+    assert claim
+    day.read.documents.chosen.emit(next(key for key, row in day.read._documents.items() if row.title == "Article"))
+    day.settle()
+    assert day.window.context.claim_id == ""
+    day.read.documents.chosen.emit(next(key for key, row in day.read._documents.items() if row.title == "Talk"))
+    day.settle()
+    assert day.window.context.claim_id == claim  # the caret is in it
+
+
+def test_notices_never_cover_the_fields(start: Start, path: Path) -> None:
+    day = start(path)
+    notice = day.window.notices.show("error", "Not saved", "The disk is full.")
+    inspector = day.read.inspector
+    assert notice.geometry().right() - 16 <= inspector.mapTo(day.window, QPoint(0, 0)).x()
+    day.read.toggle_pane("inspector")
+    assert notice.geometry().right() > day.window.width() - 40

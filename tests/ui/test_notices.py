@@ -24,7 +24,7 @@ def over(qtbot: QtBot, qapp: QApplication) -> QWidget:
 
 
 def test_at_most_three_stand_and_what_still_runs_is_among_them(over: QWidget) -> None:
-    notices = Notices(over, above=28)
+    notices = Notices(over, above=28, right=over.width)
     notices.show("progress", "Adding 14 documents")
     for number in range(5):
         notices.show("error", f"Error {number}", "Nothing else changed.")
@@ -34,7 +34,7 @@ def test_at_most_three_stand_and_what_still_runs_is_among_them(over: QWidget) ->
 
 
 def test_cards_stand_above_each_other_inside_the_window(over: QWidget) -> None:
-    notices = Notices(over, above=28)
+    notices = Notices(over, above=28, right=over.width)
     lower_last = [notices.show("error", f"Error {n}", "Some words. " * 20) for n in range(3)]
     over.resize(1000, 800)
     over.grab()
@@ -44,7 +44,7 @@ def test_cards_stand_above_each_other_inside_the_window(over: QWidget) -> None:
 
 
 def test_an_action_does_its_work_and_the_notice_goes(over: QWidget) -> None:
-    notices, done = Notices(over, above=28), list[str]()
+    notices, done = Notices(over, above=28, right=over.width), list[str]()
     notice = notices.show("error", "Not added", "", {"Choose the file again…": lambda: done.append("chosen")})
     made = notice.findChild(QPushButton)
     assert isinstance(made, QPushButton)
@@ -54,14 +54,14 @@ def test_an_action_does_its_work_and_the_notice_goes(over: QWidget) -> None:
 
 
 def test_escape_dismisses_the_notice_that_has_the_keyboard(over: QWidget) -> None:
-    notices = Notices(over, above=28)
+    notices = Notices(over, above=28, right=over.width)
     notice = notices.show("error", "Not added", "")
     QTest.keyClick(notice, Qt.Key.Key_Escape)
     assert notices.texts() == []
 
 
 def test_progress_is_told_in_words(over: QWidget) -> None:
-    notice = Notices(over, above=28).show("progress", "Adding 14 documents")
+    notice = Notices(over, above=28, right=over.width).show("progress", "Adding 14 documents")
     notice.show_progress(9, 14, "9 done · <b>report</b>.pdf")
     shown = [words.text() for words in notice.findChildren(type(notice._text)) if words.isVisibleTo(notice)]
     assert "9 done · <b>report</b>.pdf" in shown
@@ -69,7 +69,7 @@ def test_progress_is_told_in_words(over: QWidget) -> None:
 
 def test_closing_the_window_under_a_notice_is_quiet(qapp: QApplication) -> None:
     made = QWidget()
-    notice = Notices(made, above=28).show("error", "Not added", "")
+    notice = Notices(made, above=28, right=made.width).show("error", "Not added", "")
     delete(made)
     assert not isValid(notice)
 
@@ -97,12 +97,12 @@ def test_an_empty_place_says_what_to_do_next(qtbot: QtBot) -> None:
 
 
 def test_a_notice_leaves_the_line_of_keys_at_the_foot_free(over: QWidget) -> None:
-    notice = Notices(over, above=28).show("info", "Linked")
+    notice = Notices(over, above=28, right=over.width).show("info", "Linked")
     assert notice.geometry().bottom() - SHADOW <= over.height() - 28 - FOOT
 
 
 def test_the_same_again_takes_the_place_of_the_earlier_one(over: QWidget) -> None:
-    notices = Notices(over, above=28)
+    notices = Notices(over, above=28, right=over.width)
     for _ in range(3):
         notices.show("info", "Undid: Tag promise")
     assert notices.texts() == ["Undid: Tag promise. "]

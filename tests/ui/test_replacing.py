@@ -3,10 +3,11 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -14,10 +15,12 @@ from db import queries
 from db.rows import DocumentRow
 from desktop.documents import format_for
 from desktop.documents.base import Choices
+from desktop.surroundings import Excerpt
 from desktop.ui import replacing
 from desktop.ui.context import Context
 from desktop.ui.notices import Notices
 from desktop.ui.panels.password import PasswordPanel
+from desktop.ui.panels.place_choice import PlaceChoice
 from desktop.ui.panels.reading_choices import ReadingChoices
 from desktop.ui.panels.replacement import PlanShown, ReplacementPanel
 from desktop.ui.places.read.place import ReadPlace
@@ -64,6 +67,32 @@ def test_every_touched_claim_is_listed_with_what_becomes_of_it(
     assert [row.alert for row in rows] == [False, True, False, False]
     assert made.summary.text() == "0 to review  ·  1 not found  ·  1 moved  ·  0 kept"
     assert not made.isModal()
+
+
+def test_a_place_is_picked_before_the_copy_is_accepted(
+    qtbot: QtBot, workspace: Workspace, add_text: Callable[..., str]
+) -> None:
+    marked(workspace, add_text)
+    newer = OLD.replace("June 2026", "July 2027")
+    reading = format_for("talk.txt", newer.encode()).read(newer.encode(), "talk.txt")
+    plan = workspace.versions.plan_replacement(document(workspace).id, "talk.txt", newer.encode(), reading)
+    made = ReplacementPanel(None, PlanShown.of(plan))  # type: ignore[arg-type]
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.list.current_key() == plan.moves[0].passage_id
+    assert made.places.isVisible()
+    assert made.summary.text().startswith("1 to review")
+    qtbot.keyClick(made.list, "1")  # type: ignore[call-overload]
+    assert made.summary.text().startswith("0 to review")
+    assert made.places.findChildren(PlaceChoice)[-1].isChecked()
+    qtbot.keyClick(made.list, "1")  # type: ignore[call-overload]
+    assert made.summary.text().startswith("1 to review"), "once more leaves it for Review"
+    qtbot.mouseClick(made.places.findChildren(PlaceChoice)[-1], Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(made.accepted_plan) as told:
+        made.accept_button.click()
+    workspace.versions.replace(told.args[0])
+    assert not any(claim.needs_review for claim in workspace.claims())
 
 
 def test_the_diff_shows_what_went_and_what_came_as_plain_words(
@@ -178,7 +207,7 @@ def test_a_comparison_tells_how_far_it_is_and_is_cancelled_from_its_notice(
 ) -> None:  # fmt: skip
     marked(workspace, add_text)
     place = read_place(qtbot, context)
-    notices = Notices(place, above=0)
+    notices = Notices(place, above=0, right=place.width)
     held = threading.Event()
     monkeypatch.setattr(replacing, "SHOWN_AFTER_MS", 0)
     monkeypatch.setattr(PlanShown, "of", lambda _plan: held.wait(20))
@@ -300,6 +329,72 @@ def test_review_shows_the_places_and_a_digit_takes_one(
     found = workspace.claim(claim).passages[0]
     assert (found.start, found.exact) == (case.places[1][0], "there will be no dues.")
     assert workspace.store.undo_label == "Place the passage"
+
+
+def test_a_place_is_taken_by_mouse_and_stands_beside_the_old_words(
+    qtbot: QtBot, context: Context, workspace: Workspace, add_text: Callable[..., str]
+) -> None:
+    claim = waiting(workspace, add_text, "A new day.\n" + TWIN * 2)
+    review = review_of(qtbot, context, workspace, claim)
+    case = review.card.case
+    assert case is not None
+    assert case.was is not None
+    assert "there will be no dues" in case.was.text
+    second = review.card.check.findChildren(PlaceChoice)[1]
+    assert second.accessibleName() == "Place 2: there will be no dues."
+    qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not workspace.claim(claim).needs_review)
+    assert workspace.claim(claim).passages[0].start == case.places[1][0]
+
+
+def test_what_differs_is_heavy_and_lined_on_both_sides(qtbot: QtBot) -> None:
+    was, now = Excerpt("We open in June 😀.", ((0, 17),)), Excerpt("Yes. We open in July 😀.", ((5, 22),))
+    made = PlaceChoice(1, was, now)
+    qtbot.addWidget(made)
+    made.resize(600, 10)
+
+    def marked_in(words: Any, text: str) -> list[tuple[str, bool, bool]]:
+        shown = text.encode("utf-16-le")
+        return [
+            (
+                shown[2 * r.start : 2 * (r.start + r.length)].decode("utf-16-le"),
+                r.format.fontStrikeOut(),
+                r.format.fontUnderline(),
+            )
+            for r in words._layout.formats()
+            if r.format.fontWeight() == QFont.Weight.Bold
+        ]
+
+    assert marked_in(made._was, was.text) == [("June", True, False)]
+    assert marked_in(made._now, now.text) == [("Yes. ", False, True), ("July", False, True)]
+
+
+def test_words_that_are_gone_leave_the_queue_with_one_key_and_come_back_with_undo(
+    qtbot: QtBot, context: Context, workspace: Workspace, add_text: Callable[..., str]
+) -> None:
+    claim = waiting(workspace, add_text, "Everything is different now, in every line of it.\n")
+    review = review_of(qtbot, context, workspace, claim)
+    qtbot.keyClick(review.list, Qt.Key.Key_G)
+    qtbot.waitUntil(lambda: f"{claim}/" not in "".join(review.list.keys()))
+    kept = workspace.claim(claim)
+    assert (kept.quote, kept.needs_review) == ("there will be no dues.", False)
+    assert workspace.store.undo_label == "The words are gone"
+    workspace.store.undo()
+    qtbot.waitUntil(lambda: f"{claim}/" in "".join(review.list.keys()))
+
+
+def test_review_comes_to_the_passages_of_a_document(
+    qtbot: QtBot, context: Context, workspace: Workspace, add_text: Callable[..., str]
+) -> None:
+    claim = waiting(workspace, add_text, "Everything is different now, in every line of it.\n")
+    workspace.mark("risk", add_text("Elsewhere it may rain.\n", title="Rain"), [(0, 9)])
+    made = Review(context)
+    qtbot.addWidget(made)
+    made.show()
+    made.arrive()
+    made.show_item(("passages", workspace.claim(claim).document_id))
+    qtbot.waitUntil(lambda: made.card.case is not None and made.card.case.passage is not None)
+    assert made.list.keys()[0] == made.list.current_key() == f"{claim}/{workspace.claim(claim).passages[0].id}"
 
 
 def test_a_lost_passage_leads_to_read_and_keeps_its_words(

@@ -76,6 +76,10 @@ class Place(QWidget):
         """A few words for the status line ("1 of 14 selected")."""
         return ""
 
+    def reading_end(self) -> int:
+        """Where what is read ends on the right; what stands behind it is never covered by notices."""
+        return self.width()
+
     def entry(self) -> QWidget:
         """What has the keyboard when one comes here. No focus proxy: Tab would skip what stands before it."""
         return self

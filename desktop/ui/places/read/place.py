@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 class ReadPlace(Place):
     WATCHES = frozenset({"document", "version", "claim", "passage", "evidence", "outcome"})
+    pane_toggled = Signal()
     shown = Signal()
     """A document with its claims is there to be worked on."""
 
@@ -46,6 +47,7 @@ class ReadPlace(Place):
         super().__init__(context)
         self._documents: dict[str, DocumentRow] = {}
         self._opened: Opened | None = None
+        self._choose_at_caret = False
         self.documents = DocumentsPanel(context)
         self.reader = ReaderPane()
         self.inspector = Inspector(context)
@@ -160,6 +162,9 @@ class ReadPlace(Place):
             document_id, start, end = what[1]
             self.open_document(document_id, lambda: self.going.to_found(start, end))
 
+    def reading_end(self) -> int:
+        return self.width() if self.inspector.isHidden() else self.inspector.x()
+
     def has_document(self, document_id: str) -> bool:
         return document_id in self._documents
 
@@ -235,6 +240,7 @@ class ReadPlace(Place):
 
     def toggle_pane(self, name: str) -> None:
         self._pane(name).setVisible(not self.has_pane(name))
+        self.pane_toggled.emit()
 
     def has_pane(self, name: str) -> bool:
         return not self._pane(name).isHidden()
@@ -300,7 +306,7 @@ class ReadPlace(Place):
         self._welcome.show_state(has_workspace=self.context.workspace is not None)
 
     def _connect(self) -> None:
-        self.documents.chosen.connect(self.open_document)
+        self.documents.chosen.connect(self._choose_document)
         self.documents.adding_wanted.connect(lambda: self.context.command_wanted.emit("add_documents"))
         self._welcome.command_wanted.connect(self.context.command_wanted)
         self.reader.inspector_button.clicked.connect(lambda: self.toggle_pane("inspector"))
@@ -336,6 +342,13 @@ class ReadPlace(Place):
             last = str(self.context.settings.value(f"read/document/{self.context.path}", "", str))
             self.open_document(last if last in self._documents else min(self._documents))  # ids sort by age
 
+    def _choose_document(self, document_id: str) -> None:
+        """One turns to another document by hand: its own claim at the caret is the current one, unless a link is armed."""
+        if not self._linking.claim_id and not (self._opened and self._opened.row.id == document_id):
+            self.context.choose_claim("")
+            self._choose_at_caret = True
+        self.open_document(document_id)
+
     def _reopen(self, document_id: str) -> None:
         """Another version is the current one now; the caret stays about where it was."""
         caret = self.view().caret()
@@ -361,6 +374,9 @@ class ReadPlace(Place):
     def _take_all(self, answer: tagged.Answer) -> None:
         with self._undone.settling():
             self._tagged.take_all(answer)
+        if self._choose_at_caret and not self.context.claim_id:
+            self._here.choose()
+        self._choose_at_caret = False
         self._show_current(self.context.claim_id)
         self._offer_highlights()
         self.shown.emit()
