@@ -35,6 +35,8 @@ SHORT = 24
 """Shorter quotes need neighbours: on both sides, or on one where they stand in the old order."""
 TWIN_LIKE = 0.7
 """So alike are words that are taken for the same ones, touched up."""
+APART = 0.2
+"""By so much less alike are words that are no rival."""
 FUZZY_FROM = 12
 """Shorter quotes are found again by their exact words alone."""
 MOST = 24
@@ -161,7 +163,7 @@ class Finder:
             max(place.quote - QUOTE_LIKE, worse - CONTEXT_LIKE) < 0 or self._nearer(passage, place)
         ):
             return False
-        held = better >= MOVED_LIKE or worse >= CONTEXT_LIKE or self._held(passage)
+        held = better >= MOVED_LIKE or self._fits(passage, place) or self._held(passage)
         if not self._once(passage):
             return held and not self._twin(passage, place)
         words = self._old[passage.start : passage.end]
@@ -193,7 +195,8 @@ class Finder:
     def _judge(self, passage: Described, found: list[Candidate], there: Candidate | None) -> Resolved:
         if not found:
             return Resolved("orphaned", 0.0)
-        best, alone = found[0], len(found) == 1
+        best = found[0]
+        alone = all(c.quote <= best.quote - APART for c in found[1:])
         same = best.quote == 1.0
         in_place = self._in_place(passage, best) and self._once(passage)
         good = best.score >= ACCEPTED and best.quote >= QUOTE_LIKE
@@ -214,12 +217,20 @@ class Finder:
 
     def _moved(self, passage: Described, place: Candidate) -> bool:
         """Is it a sentence that went elsewhere, or a part of one, with the rest of it there too?"""
-        if len(passage.exact) < (MOVED_SENTENCE if place.quote == 1.0 else SHORT) or place.quote < MOVED_LIKE:
-            return False
+        least = MOVED_SENTENCE if place.quote == 1.0 else SHORT
+        return (
+            len(passage.exact) >= least
+            and place.quote >= MOVED_LIKE
+            and self._once(passage)
+            and self._fits(passage, place)
+        )
+
+    def _fits(self, passage: Described, place: Candidate) -> bool:
+        """Is what stands on each side alike, or at least as much of it as belongs to the same sentence?"""
         ours = _rest_of_sentence(self.old, passage.start, passage.end)
         theirs = _rest_of_sentence(self.new, place.start, place.end)
-        return self._once(passage) and all(
-            like >= CONTEXT_LIKE or (likeness(old, new) >= CONTEXT_LIKE and bool(old) == bool(new))
+        return all(
+            like >= CONTEXT_LIKE or between(old, new) <= (1 - QUOTE_LIKE) * max(len(old), len(new))
             for like, old, new in zip(place.beside, ours, theirs, strict=True)
         )
 
@@ -362,7 +373,7 @@ class Finder:
         if high - low <= 3 * length + 400:
             yield self._window(low - slack, high + slack)
         for at in self._diagonals(passage):
-            yield self._window(at - slack, at + length + slack)
+            yield self._window(at - slack - 16, at + length + slack + 16)
 
     def _window(self, low: int, high: int) -> tuple[int, int]:
         return max(0, low), min(len(self.new), high)
@@ -382,7 +393,7 @@ class Finder:
             return []
         joined = {bin: votes[bin] + votes[bin + 1] for bin in votes}
         best = sorted(joined, key=lambda bin: -joined[bin])[:most]
-        return [bin * 32 + 16 for bin in best if joined[bin] >= 2]
+        return [bin * 32 + 32 for bin in best if joined[bin] >= 2]
 
     @cached_property
     def _rare(self) -> dict[tuple[int, ...], list[int]]:
