@@ -89,11 +89,15 @@ class Replacement:
         return f"Read “{self.title}” again" if self.again else f"Replace “{self.title}”"
 
     def placed(self, passage_id: str, number: int) -> "Replacement":
-        """The same, with a passage at one of its candidates (from 0), as a person says."""
+        """The same, with a passage at one of its candidates (from 0), as a person says; once more: left for review."""
         return replace(self, moves=tuple(self._at(m, number) if m.passage_id == passage_id else m for m in self.moves))
 
     def _at(self, move: Move, number: int) -> Move:
         place = move.found.candidates[number]
+        if (move.found.status, move.found.start, move.found.end) == ("reanchored", place.start, place.end):
+            return replace(
+                move, found=Resolved("needs_review", place.score, candidates=move.found.candidates), words=""
+            )
         found = Resolved("reanchored", 1.0, place.start, place.end, move.found.candidates)
         return replace(move, found=found, words=self.reading.text[place.start : place.end])
 

@@ -374,6 +374,7 @@ def test_words_that_are_gone_leave_the_queue_with_one_key_and_come_back_with_und
 ) -> None:
     claim = waiting(workspace, add_text, "Everything is different now, in every line of it.\n")
     review = review_of(qtbot, context, workspace, claim)
+    qtbot.waitUntil(lambda: f"{claim}/" in "".join(review.list.keys()))
     qtbot.keyClick(review.list, Qt.Key.Key_G)
     qtbot.waitUntil(lambda: f"{claim}/" not in "".join(review.list.keys()))
     kept = workspace.claim(claim)

@@ -1,18 +1,21 @@
-"""A passage that was not found again with certainty: its words, the places where they may be now, and the way to Read."""
+"""A passage that was not found again with certainty: the places where it may be now, the way to Read, and the way out."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db.rows import PassageRow
-from desktop.claims.base import Kind
 from desktop.surroundings import Excerpt
-from desktop.ui.panels.excerpt import ExcerptView
-from desktop.ui.widgets import button, column, empty, keycap, label, row, rule
+from desktop.ui.panels.place_choice import PlaceChoice
+from desktop.ui.widgets import button, empty, keycap, label, row
 
 Place = tuple[int, int, Excerpt]
 """(start, end) in the newest version, and how it reads there."""
+
+HINT = (
+    "In Read, select the words that say it now, then Claim ▸ Place the passage here. When they are gone, the claim keeps "
+    "them on the version that had them, and the export says so."
+)
 
 
 class PassageCheck(QWidget):
@@ -21,47 +24,53 @@ class PassageCheck(QWidget):
     placed = Signal(int, int)
     """These words of the newest version are the passage."""
     opened = Signal()
+    let_go = Signal()
+    """The words are gone: the claim keeps them on the old version."""
 
     def __init__(self) -> None:
         super().__init__()
         self._words = label("", "body", "2", wrap=True)
         self._places: list[Place] = []
+        self._sides = row(
+            label("IT SAID", "micro", "2", 600), label("IT MAY STAND HERE NOW", "micro", "2", 600), gap=24
+        )
         self._shown = QVBoxLayout()
-        self._shown.setSpacing(0)
+        self._shown.setSpacing(8)
         self._open = button("Find them in Read", "secondary")
         self._open.clicked.connect(self.opened)
         self._open_cap = keycap("1")
-        hint = label("Select the words that say it now, then Claim ▸ Place the passage here.", "small", "3", wrap=True)
+        self._gone = button("The words are gone", "secondary")
+        self._gone.setToolTip("The publisher took them out: the claim keeps them, on the version that had them")
+        self._gone.clicked.connect(self.let_go)
+        self._hint = label(HINT, "small", "3", wrap=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addWidget(label("PASSAGE", "micro", "2", 600))
         box.addWidget(self._words)
+        box.addWidget(self._sides)
         box.addLayout(self._shown)
-        box.addWidget(row(self._open_cap, self._open, None, gap=6))
-        box.addWidget(hint)
+        box.addWidget(row(self._open_cap, self._open, 12, keycap("G"), self._gone, None, gap=6))
+        box.addWidget(self._hint)
 
-    def show_passage(self, passage: PassageRow, document: str, kind: Kind, places: Sequence[Place]) -> None:
+    def show_passage(self, document: str, was: Excerpt, places: Sequence[Place]) -> None:
         self._places = list(places)
         self._words.setText(
-            f"“{document}” has a newer version, and the words above were found again, but not with certainty. "
+            f"“{document}” has a newer version, and these words were found again, but not with certainty. "
             "Where do they stand now?"
             if places
-            else f"The words above were not found in the newest version of “{document}”. The claim and its words are kept."
+            else f"These words were not found in the newest version of “{document}”. The claim and its words are kept."
         )
         empty(self._shown)
-        for number, place in enumerate(self._places, 1):
-            self._shown.addWidget(self._line(number, place, kind))
+        for number, (_start, _end, now) in enumerate(self._places, 1):
+            made = PlaceChoice(number, was, now)
+            made.clicked.connect(lambda _checked, number=number: self.press(number))
+            self._shown.addWidget(made)
+        self._sides.setVisible(bool(places))
         self._open_cap.setText(str(len(self._places) + 1))
-
-    def _line(self, number: int, place: Place, kind: Kind) -> QWidget:
-        start, end, excerpt = place
-        words = ExcerptView(40)
-        words.show_excerpt(excerpt, kind)
-        take = button("These words", "primary" if number == 1 else "secondary")
-        take.setAccessibleName(f"These words: {excerpt.text}")
-        take.clicked.connect(lambda: self.placed.emit(start, end))
-        return column(rule(), 8, words, 6, row(keycap(str(number)), take, None, gap=6), 12)
 
     def press(self, number: int) -> bool:
         if 1 <= number <= len(self._places):

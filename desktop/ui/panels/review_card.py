@@ -1,7 +1,8 @@
 """One claim of the queue as it is decided: what it says, where it stands, what is known, and the verdict."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -23,6 +24,8 @@ from desktop.workspace import Workspace
 
 WIDTH, MARGIN = 760, 40
 """Of the card, and of the lane beside the passage."""
+BESIDE = 90
+"""Characters around a passage where two are shown side by side."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Case:
     """The passage that is to be checked."""
     places: tuple[Place, ...] = ()
     """Where it may be in the newest version."""
+    was: Excerpt | None = None
+    """The same words in their old place."""
 
 
 def case(workspace: Workspace, claim_id: str, passage_id: str = "") -> Case:
@@ -46,12 +51,18 @@ def case(workspace: Workspace, claim_id: str, passage_id: str = "") -> Case:
         shown = [passage] if passage else [p for p in claim.passages if p.version_id == claim.passages[0].version_id]
         text = queries.version_text(session, shown[0].version_id) if shown else ""
     known = link_lines.linked_to(workspace, claim_id)
-    return Case(claim, _excerpt(text, shown), known, passage, _places(workspace, passage) if passage else ())
+    found = Case(claim, _excerpt(text, shown), known, passage)
+    return replace(found, **_doubt(workspace, passage)) if passage else found
 
 
-def _places(workspace: Workspace, passage: PassageRow) -> tuple[Place, ...]:
+def _doubt(workspace: Workspace, passage: PassageRow) -> dict[str, Any]:
+    """What it said and where it may stand, both with so little around them that they fit beside each other."""
     doubt = workspace.versions.doubt(passage.id)
-    return tuple((c.start, c.end, around(doubt.new_text, [(c.start, c.end)])) for c in doubt.candidates)
+    places = tuple((c.start, c.end, around(doubt.new_text, [(c.start, c.end)], BESIDE)) for c in doubt.candidates)
+    old = doubt.old
+    stands = doubt.old_text[old.start : old.end] == old.exact
+    alone = Excerpt(old.exact, ((0, len(old.exact)),))
+    return {"places": places, "was": around(doubt.old_text, [(old.start, old.end)], BESIDE) if stands else alone}
 
 
 def _excerpt(text: str, passages: Sequence[PassageRow]) -> Excerpt:
@@ -117,9 +128,8 @@ class ReviewCard(DetailPane):
         self.form.show_claim(case.claim)
         self.form.setVisible(case.passage is None)
         self.check.setVisible(case.passage is not None)
-        if case.passage:
-            kind = kind_of(case.claim.kind)
-            self.check.show_passage(case.passage, case.claim.document, kind, case.places)
+        if case.was:
+            self.check.show_passage(case.claim.document, case.was, case.places)
         if moved:
             self.verticalScrollBar().setValue(0)
 

@@ -55,6 +55,8 @@ class Review(Place):
         """Key of what is on the right: a claim's id, or claim/passage."""
         self._wanted = ""
         """A claim that another place asked for, in the queue or not."""
+        self._asked_document = ""
+        """A document whose passages another place asked for, until the queue is there."""
         self._decided = self._claims = 0
         self._last: tuple[str, str] | None = None
         """(claim id, in words) of the verdict that an undo would take back."""
@@ -98,6 +100,7 @@ class Review(Place):
         self.card.form.typing_changed.connect(self._show_hints)
         self.card.check.placed.connect(self._place)
         self.card.check.opened.connect(self._open_in_read)
+        self.card.check.let_go.connect(self._let_go)
         self._next.clicked.connect(lambda: self.context.go("overview" if self._decided else "ledger"))
         self.take_back.clicked.connect(lambda: self.context.write("Take back", lambda w: w.store.undo()))
         self.context.changed.connect(self._follow_undo)
@@ -120,7 +123,11 @@ class Review(Place):
         self._show_last()
 
     def show_item(self, what: object) -> None:
-        if isinstance(what, str) and what:
+        """A claim's id, claim/passage, or ("passages", a document's id)."""
+        if isinstance(what, tuple):
+            self._asked_document = str(what[1])
+            self.refresh()
+        elif isinstance(what, str) and what:
             self._wanted = self._current = what
             self.list.set_current(what)
             self._read_case()
@@ -151,6 +158,9 @@ class Review(Place):
         self._count.setText(f"{number} to go" if number else "")
         self.status_changed.emit(self.status())
         self.list.show_rows(_rows(self._sections))
+        if self._asked_document:
+            self._current = self._wanted = _waiting_in(self._sections, self._asked_document) or self._current
+            self._asked_document = ""
         asked_for = self._current and self._current == self._wanted
         if self._current not in self._keys() and not asked_for:
             self._current = _after(before, self._current, self._keys())
@@ -254,6 +264,12 @@ class Review(Place):
             passage = self.card.case.passage.id
             self.context.write("Place the passage", lambda w: w.versions.place_passage(passage, start, end))
 
+    def _let_go(self) -> None:
+        """Its words were taken out of the document."""
+        if self.card.case and self.card.case.passage:
+            passage = self.card.case.passage.id
+            self.context.write("The passage was not changed", lambda w: w.versions.let_go(passage))
+
     def _follow_undo(self, announcement: Announcement) -> None:
         """A verdict that was taken back is in front again; after any other change there is no last one to take back."""
         if self._last and announcement.kind == "undo":
@@ -290,7 +306,7 @@ class Review(Place):
     def _pressed(self, event: QKeyEvent) -> bool:
         acts = {
             Qt.Key.Key_Space: self._move_on, Qt.Key.Key_O: self._open_in_read, Qt.Key.Key_L: self._link,
-            Qt.Key.Key_Escape: self.card.form.drop,
+            Qt.Key.Key_G: self._let_go, Qt.Key.Key_Escape: self.card.form.drop,
         }  # fmt: skip
         act = acts.get(Qt.Key(event.key()))
         if act:
@@ -316,6 +332,12 @@ def _case_or_none(workspace: Workspace, claim_id: str, passage_id: str) -> Case 
         return None
 
 
+def _waiting_in(sections: list[Section], document_id: str) -> str:
+    """The first of the document's passages that wait; "" for none."""
+    waiting = [one for section in sections for one in section.waiting if one.passage]
+    return next((one.key for one in waiting if one.passage and one.passage.document_id == document_id), "")
+
+
 def _after(keys: list[str], current: str, there: list[str]) -> str:
     """The first that is still there behind `current` in the old order, around the end; "" when nothing is."""
     at = keys.index(current) if current in keys else -1
@@ -334,7 +356,7 @@ def _rows(sections: list[Section]) -> list[Row]:
 def _row(waiting: Waiting, section: str) -> Row:
     claim = waiting.claim
     if waiting.passage:
-        return Row(waiting.key, f"“{waiting.passage.exact}”", f"{claim.document} · {waiting.why}", icon="locate")
+        return Row(waiting.key, f"“{waiting.passage.exact}”", f"{waiting.why} · {claim.document}", icon="locate")
     kind = kind_of(claim.kind)
     detail = " · ".join(filter(None, (waiting.why, shown_actor(claim))))
     return Row(waiting.key, claim.statement, detail, sign=kind.sign, token=kind.name, alert=section == "overdue")
