@@ -8,7 +8,7 @@ import re
 import struct
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import le, lt
 from typing import Any, Literal, Protocol
 
@@ -218,7 +218,9 @@ BITS_OF_ONE = 0x3F800000
 
 def pack(reading: Reading) -> bytes:
     """A Reading as bytes: magic, length of the JSON, the JSON, then the pages' arrays (little-endian)."""
-    head: dict[str, Any] = asdict(replace(reading, pages=[]))  # asdict would copy their arrays
+    head: dict[str, Any] = vars(reading) | {"pages": []}  # asdict would copy every part, and the arrays of the pages
+    head |= {name: list(map(vars, head[name])) for name in ("blocks", "turns", "outline", "links", "highlights")}
+    head |= {name: vars(head[name]) for name in ("metadata", "choices")}
     arrays = []
     for page in reading.pages:
         head["pages"].append(

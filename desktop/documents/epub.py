@@ -28,7 +28,7 @@ def read(data: bytes, _name: str, _choices: Choices = AS_FOUND) -> Reading:
     _refuse_locked(package)
     book = _Book(package)
     flow, anchors, missing = Flow(), dict[str, int](), 0
-    for name in book.spine[:MOST_CHAPTERS]:
+    for name in book.spine:
         page = None if (found := part(package, name)) is None else parse_page(found)
         if page is None:
             missing += 1
@@ -66,13 +66,16 @@ class _Book:
             raise Unreadable("It is not a book: the list of its chapters is missing.")
         self._folder = posixpath.dirname(name)
         self._items = {attribute(item, "id"): item for item in self._root.iter() if local(item) == "item"}
-        self.spine = [
+        named = (
             self._path(item)
             for reference in self._root.iter()
             if local(reference) == "itemref"
             and (item := self._items.get(attribute(reference, "idref"))) is not None
             and attribute(item, "media-type") in PAGES
-        ]
+        )
+        self.spine = list(dict.fromkeys(named))  # a page is read once, however often it is named
+        if len(self.spine) > MOST_CHAPTERS:
+            raise Unreadable(f"It has {len(self.spine):,} chapters; {MOST_CHAPTERS:,} are the most that can be read.")
 
     def _name(self) -> str:
         container = xml_part(self._package, "META-INF/container.xml", doctype=True)

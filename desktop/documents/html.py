@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from desktop.documents.base import AS_FOUND, Choices, Format, Metadata, Reading, Unreadable
+from desktop.documents.crowding import refuse_crowded
 from desktop.documents.flow import LINK_ENDS, WEB_ADDRESS, DocType, Flow, finish, refuse_empty, without_marks
 from desktop.documents.markup import CELLS, LINE_END, Walk, layout_rows
 from desktop.documents.plaintext import find_blocks
@@ -91,6 +92,7 @@ def parse(source: str) -> Any:
     import lxml.html
     from lxml import etree
 
+    refuse_crowded(source)
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True)
     try:
         tree = lxml.html.document_fromstring(source.encode(), parser=parser)

@@ -25,7 +25,7 @@ FEW = 8
 SPEECH = 45
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Convention:
     """One way to print who speaks. `pattern` is matched at the beginning of a line; its groups are label and time."""
 

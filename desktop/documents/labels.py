@@ -1,6 +1,7 @@
 """What may be a speaker's label: short, capitalised, and not one of the words that open a remark; pure."""
 
 import re
+from functools import lru_cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -12,6 +13,8 @@ PARTICLES = _words(
     """a al am c h and ben bin da de del der des di do dos du e el en et for für i ibn im in la le of ol on pro tempore the to
         u und van vom von y zu zum"""
 )
+# Labels that are judged once though they stand before thousands of turns.
+KNOWN = 1024
 # What stands before a colon in articles, minutes and letters and is nobody's name.
 NO_SPEAKER = _words(
     """abstract act action actions address agenda also analysis and annex answer appendix article as attendees
@@ -37,6 +40,7 @@ NO_END = NO_SPEAKER | {"mr", "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr."}
 ASKING = frozenset({"q", "a", "question", "answer", "speaker"})
 
 
+@lru_cache(KNOWN)
 def is_label(label: str) -> bool:
     """Short, each word capitalised (or of a script without capitals), and no word that opens a remark."""
     words = label.split()
@@ -54,6 +58,7 @@ def is_code(label: str) -> bool:
     return len(label) <= 3 and all(character.isupper() for character in label)
 
 
+@lru_cache(KNOWN)
 def split_label(printed: str) -> tuple[str, str]:
     """The speaker and the role behind the name: "Jam Khan, Minister" or "Jam Khan (SPD)". Behind a comma a role begins
     with a capital, where the script has them: "Ladies and gentlemen, one thing is certain" names nobody."""

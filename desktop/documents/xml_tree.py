@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from desktop.documents.base import Unreadable
+from desktop.documents.crowding import refuse_crowded
 
 MOST_BYTES = 300_000_000
 # An id that is there twice is no reason to refuse a document.
@@ -58,6 +59,7 @@ def parse_page(data: bytes) -> Any:
     refuse_entities(data, doctype=True)
     text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace")
     text = re.sub(r"\A\s*<\?xml[^>]*\?>", "", DOCTYPE.sub("", text, count=1))
+    refuse_crowded(text)
     try:
         parser = etree.XMLParser(**SAFE)
         return etree.fromstring(NAMED.sub(lambda name: html.unescape(name[0]), text).encode(), parser)
