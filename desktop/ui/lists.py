@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui import icons, signs, theme
@@ -12,6 +12,8 @@ from desktop.ui.widgets import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, SECTION = 56, 30
+SECOND_LINE = 28
+"""Pixels below the top of a row."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Row:
     badges: tuple[Badge, ...] = ()
     alert: bool = False
     """The second line is red."""
+    leads: str = ""
+    """Where a click on the second line leads, for its tool tip; it is underlined then."""
 
 
 class RowsModel(QAbstractListModel):
@@ -59,7 +63,7 @@ class RowsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(row.title) if row.key else None
+            return plain_tip(". ".join(filter(None, (row.title, row.leads)))) if row.key else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             counts = ", ".join(f"{badge.count} {badge.token}" for badge in row.badges if badge.count)
             return ", ".join(part for part in (row.title, row.detail, counts) if part)
@@ -106,7 +110,9 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(theme.current().colour("text"))
         _draw(painter, QRectF(words.left(), words.top(), words.width(), 20), row.title)
         room = words.width() - self._badges(painter, row, words)
-        painter.setFont(theme.font("micro", 400))
+        detail = theme.font("micro", 400)
+        detail.setUnderline(bool(row.leads))
+        painter.setFont(detail)
         painter.setPen(theme.current().colour("alert" if row.alert else "text_3"))
         _draw(painter, QRectF(words.left(), words.top() + 22, room - 8, 16), row.detail)
 
@@ -129,10 +135,11 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class RowsView(QListView):
-    """`chosen` when a row becomes current by hand, `opened` on Enter or a double click."""
+    """`chosen` when a row becomes current by hand, `opened` on Enter or a double click, `led` by a second line that leads."""
 
     chosen = Signal(str)
     opened = Signal(str)
+    led = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -157,6 +164,15 @@ class RowsView(QListView):
         self.set_current(key)
         self.verticalScrollBar().setValue(at)
         self._quiet = False
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if index.isValid() and self.rows_model.rows[index.row()].leads:
+            box = self.visualRect(index)
+            if at.y() > box.top() + SECOND_LINE and at.x() > box.left() + 40:
+                self.led.emit(self._key(index))
 
     def current_key(self) -> str:
         return self._key(self.currentIndex())

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -396,6 +396,22 @@ def test_review_comes_to_the_passages_of_a_document(
     made.show_item(("passages", workspace.claim(claim).document_id))
     qtbot.waitUntil(lambda: made.card.case is not None and made.card.case.passage is not None)
     assert made.list.keys()[0] == made.list.current_key() == f"{claim}/{workspace.claim(claim).passages[0].id}"
+
+
+def test_the_documents_list_leads_to_the_passages_that_wait(
+    qtbot: QtBot, context: Context, workspace: Workspace, add_text: Callable[..., str]
+) -> None:
+    claim = waiting(workspace, add_text, "Everything is different now, in every line of it.\n")
+    place = read_place(qtbot, context)
+    rows = place.documents.list
+    index = rows.rows_model.index(0, 0)
+    assert "1 passage not found again" in index.data(Qt.ItemDataRole.ToolTipRole)
+    box = rows.visualRect(index)
+    with qtbot.assertNotEmitted(context.place_wanted):
+        qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=box.topLeft() + QPoint(60, 14))
+    with qtbot.waitSignal(context.place_wanted) as went:
+        qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=box.topLeft() + QPoint(60, 38))
+    assert went.args == ["review", ("passages", workspace.claim(claim).document_id)]
 
 
 def test_a_lost_passage_leads_to_read_and_keeps_its_words(

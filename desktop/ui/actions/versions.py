@@ -53,6 +53,18 @@ def read_again(window: "MainWindow") -> None:
     window.context.read("how it was read", lambda w: w.versions.choices(document.id), ask)
 
 
+def has_waiting(window: "MainWindow") -> bool:
+    document = window.read().documents.current() if has_document(window) else None
+    return bool(document and document.to_review)
+
+
+@command("Check the passages of this document", menu="Workspace", icon="locate", when=has_waiting, group=1)
+def check_passages(window: "MainWindow") -> None:
+    document = window.read().documents.current()
+    if document:
+        window.context.go("review", ("passages", document.id))
+
+
 @command("Place the passage here", menu="Claim", icon="locate", when=has_document, group=2)
 def place_passage(window: "MainWindow") -> None:
     """The current claim's first waiting passage is what is selected."""

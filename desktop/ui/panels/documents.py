@@ -44,6 +44,7 @@ class DocumentsPanel(QWidget):
         self.list.chosen.connect(self.chosen)
         self.list.clicked.connect(lambda _index: self.left.emit())
         self.list.opened.connect(lambda _key: self.left.emit())
+        self.list.led.connect(lambda key: self._context.go("review", ("passages", key)))
         field = QWidget()
         field_box = QVBoxLayout(field)
         field_box.setContentsMargins(12, 0, 12, 8)
@@ -116,6 +117,8 @@ def _row(document: DocumentRow) -> Row:
         Badge(kind.sign, kind.name, document.claims[kind.name]) for kind in kinds() if kind.name in document.claims
     )
     if document.to_review:
-        return Row(document.id, document.title, f"{counted(document.to_review, 'passage')} to review", ICONS[document.doc_type],
-                   badges=badges, alert=True)  # fmt: skip
+        waits = counted(document.to_review, "passage")
+        tip = f"{waits} not found again with certainty in the newest version: a click on the underlined words leads to Review"
+        return Row(document.id, document.title, f"{waits} to review", ICONS[document.doc_type], badges=badges, alert=True,
+                   leads=tip)  # fmt: skip
     return Row(document.id, document.title, detail, ICONS[document.doc_type], badges=badges)
