@@ -24,6 +24,7 @@ from db.models import (
     Evidence,
     Link,
     Outcome,
+    OwnKind,
     Passage,
     SourceFile,
     Topic,
@@ -37,6 +38,7 @@ from db.rows import (
     ClaimRow,
     DocumentRow,
     EvidenceRow,
+    KindRow,
     LinkRow,
     OutcomeRow,
     PassageRow,
@@ -164,20 +166,34 @@ def tagged(session: Session, version_id: str, ids: Sequence[str] | None = None) 
     """The live claims with a passage in the version, in the order of the text; only `ids`, when given."""
     query = (
         select(  # type: ignore[call-overload]
-            Passage.claim_id, Claim.kind, Claim.statement, Passage.start, Passage.end, Passage.status
+            Passage.claim_id,
+            Claim.kind,
+            Claim.statement,
+            Actor.name,
+            Analyst.name,
+            Passage.start,
+            Passage.end,
+            Passage.status,
         )
         .join(Claim, Claim.id == Passage.claim_id)
+        .join(Actor, Actor.id == Claim.actor_id, isouter=True)
+        .join(Analyst, Analyst.id == Claim.created_by, isouter=True)
         .where(Passage.version_id == version_id, col(Claim.deleted_on).is_(None))
         .order_by(Passage.claim_id, Passage.position)
     )
     rated = assessments(session, ids)
+    about = select(ClaimTopic.claim_id, Topic.name).join(Topic)
+    topics = _grouped(session.execute(_limited(about, ClaimTopic.claim_id, ids)).all())
     day, found = now()[:10], []
     for claim_id, rows in groupby(session.execute(_limited(query, Passage.claim_id, ids)), key=itemgetter(0)):
         passages = list(rows)
-        _, kind, statement, start, *_ = passages[0]
+        _, kind, statement, actor, analyst, start, *_ = passages[0]
         verdict = verdicts.summary(rated.get(claim_id, ()), day)[0]
-        stretches = tuple((row[3], row[4]) for row in passages if row[5] != "orphaned")
-        found.append(TaggedRow(claim_id, kind, statement, verdict, start, passages[-1][4], stretches))
+        stretches = tuple((row[5], row[6]) for row in passages if row[7] != "orphaned")
+        found.append(
+            TaggedRow(claim_id, kind, statement, verdict, actor or "", topics.get(claim_id, ()), analyst or "", start,
+                      passages[-1][6], stretches)
+        )  # fmt: skip
     return sorted(found, key=lambda row: (row.start, row.end, row.id))
 
 
@@ -385,3 +401,20 @@ def _grouped(rows: Iterable[Any]) -> dict[str, tuple[str, ...]]:
     for row in rows:
         found[row[0]].append(row[1])
     return {key: tuple(values) for key, values in found.items()}
+
+
+def own_kinds(session: Session) -> list[KindRow]:
+    """Those that analysts made, in their order."""
+    return [
+        KindRow(
+            row.name, row.title, row.key, row.sign, row.line, row.light, row.dark, row.judged_as,
+            tuple((f["name"], f["title"], tuple(f["choices"])) for f in row.fields),
+        )
+        for row in session.exec(select(OwnKind).order_by(col(OwnKind.position), col(OwnKind.id)))
+    ]  # fmt: skip
+
+
+def claims_by_kind(session: Session) -> dict[str, int]:
+    """How many live claims each kind has."""
+    live = select(Claim.kind, func.count()).where(col(Claim.deleted_on).is_(None)).group_by(Claim.kind)
+    return dict(_pairs(session, live))

@@ -147,6 +147,10 @@ class TaggedRow:
     kind: str
     statement: str
     verdict: str
+    actor: str
+    topics: tuple[str, ...]
+    analyst: str
+    """Who tagged it; "" when nobody has signed."""
     start: int
     end: int
     stretches: tuple[tuple[int, int], ...]
@@ -251,6 +255,22 @@ CONDITIONS: dict[str, Callable[[ClaimRow], bool]] = {
     "not_testable": lambda claim: claim.testability == "not_testable",
     "to_check": lambda claim: any(p.status in ("needs_review", "orphaned") for p in claim.passages),
 }
+
+
+@dataclass(frozen=True)
+class KindRow:
+    """A kind that an analyst made, in the order of the table's columns."""
+
+    name: str
+    title: str
+    key: str
+    sign: str
+    line: str
+    light: str
+    dark: str
+    judged_as: str
+    fields: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """(name, title, choices) each."""
 
 
 @dataclass(frozen=True)

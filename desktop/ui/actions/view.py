@@ -43,6 +43,14 @@ def zoom_out(window: "MainWindow") -> None:
     window.read().view().zoom_out()
 
 
+@command(
+    "Which claims are shown", "Ctrl+Shift+L", menu="View", icon="filter", when=is_open, group=1,
+    checked=lambda w: not w.read().reader.filter_strip.isHidden(),
+)  # fmt: skip
+def filter_marks(window: "MainWindow") -> None:
+    window.read().reader.filter_strip.open()
+
+
 @command("What was left out", menu="View", icon="info", when=is_open, group=2)
 def show_left_out(window: "MainWindow") -> None:
     window.read().show_left_out()

@@ -11,6 +11,7 @@ from desktop.counting import counted
 from desktop.ui import theme, writing_systems
 from desktop.ui.panels.armed_chip import ArmedChip
 from desktop.ui.panels.find_bar import FindBar
+from desktop.ui.panels.mark_filter import MarkFilterStrip
 from desktop.ui.panels.note_strip import NoteStrip
 from desktop.ui.panels.reading_strip import ReadingStrip
 from desktop.ui.panels.selection_palette import SelectionPalette
@@ -73,6 +74,7 @@ class ReaderPane(QWidget):
         self._marks: dict[str, list[Mark]] = {}
         self._paged = False
         self._links: dict[TextView | PageView, Links] = {}
+        self.filter_strip = MarkFilterStrip()
         self._heads = QStackedWidget()
         self._heads.setFixedHeight(48)
         self._views = QStackedWidget()
@@ -86,9 +88,9 @@ class ReaderPane(QWidget):
         box.setSpacing(0)
         self._only = self._only_bar()
         self.notes = NoteStrip()
-        for widget in (self._heads, rule(), self.notes, self._only, self._views):
+        for widget in (self._heads, rule(), self.notes, self.filter_strip, self._only, self._views):
             box.addWidget(widget)
-        box.setStretch(4, 1)
+        box.setStretch(5, 1)
         self.strip = ReadingStrip(self)
         self._wire(self._texts)
         self._texts.speaker_clicked.connect(self._texts.show_only)
@@ -243,6 +245,8 @@ class ReaderPane(QWidget):
         find.clicked.connect(self.find_wanted)
         self._setting = icon_button("a-large-small", "How the text is set  Ctrl+Shift+A (larger: Ctrl++)")
         self._setting.clicked.connect(lambda: self.around_wanted.emit("setting"))
+        shown = icon_button("filter", "Which claims are shown  Ctrl+Shift+L")
+        shown.clicked.connect(self.filter_strip.open)
         self.inspector_button = icon_button("panel-right", "Inspector  F4")
         self._page_tools = self._head_of_pages()
         head = header(
@@ -255,6 +259,7 @@ class ReaderPane(QWidget):
             self._speakers,
             self._toggle,
             find,
+            shown,
             self._setting,
             self.inspector_button,
         )

@@ -169,8 +169,8 @@ class ReadPlace(Place):
         return document_id in self._documents
 
     def claims(self) -> list[TaggedRow]:
-        """Of the open document, in the order of the text."""
-        return self._tagged.claims
+        """Of the open document, in the order of the text; not those that the filter hides."""
+        return self._tagged.shown()
 
     @property
     def opened(self) -> Opened | None:
@@ -311,6 +311,7 @@ class ReadPlace(Place):
         self._welcome.command_wanted.connect(self.context.command_wanted)
         self.reader.inspector_button.clicked.connect(lambda: self.toggle_pane("inspector"))
         self.reader.mark_clicked.connect(self._on_mark)
+        self.reader.filter_strip.changed.connect(lambda _filter: self._ask_for_marks())
         self.reader.caret_moved.connect(self._on_caret)
         self.reader.around_wanted.connect(self.open_around)
         self.reader.page_turned.connect(self._tell_where)
@@ -385,9 +386,12 @@ class ReadPlace(Place):
         self.reader.show_highlights(len(self._around.offered(self._opened)) if self._opened else 0)
 
     def _take_touched(self, answer: tagged.Answer) -> None:
+        known = set(self._tagged.ids())
         with self._undone.settling():
             self._tagged.take_touched(answer)
         self._offer_highlights()
+        if any(self._tagged.is_hidden(claim_id) for claim_id in answer.ids - known):
+            self.context.tell("Not shown", "The claim is there; the filter under the head hides it.")
         if self.context.claim_id in answer.ids:
             self._show_current(self.context.claim_id)
         elif not self.context.claim_id:

@@ -108,6 +108,16 @@ class Tagged:
             for outcome, p in answer.evidence
         ]
         self._reader.set_marks([*marks, *(mark for mark, _made in self._pending.values())])
+        self._reader.filter_strip.show_claims(self.claims)
+
+    def shown(self) -> list[TaggedRow]:
+        """Those that the filter leaves."""
+        return [claim for claim in self.claims if self._reader.filter_strip.filter.shows(claim)]
+
+    def is_hidden(self, claim_id: str) -> bool:
+        """By the filter."""
+        claim = self._by_id.get(claim_id)
+        return claim is not None and not self._reader.filter_strip.filter.shows(claim)
 
     def take_touched(self, answer: Answer) -> None:
         if answer.version_id != self._version_id:
@@ -123,6 +133,7 @@ class Tagged:
             self._reader.put_marks(claim_id, self._marks(there[claim_id]) if claim_id in there else [])
         for pending in [key for key, (_mark, made) in self._pending.items() if made in answer.ids]:
             self.drop(pending)
+        self._reader.filter_strip.show_claims(self.claims)
 
     def pend(self, kind: str, start: int, end: int) -> str:
         """Paint a claim that is not on the disk yet. Returns the id of its mark."""
@@ -163,6 +174,8 @@ class Tagged:
             self._reader.put_marks(pending, [])
 
     def _marks(self, claim: TaggedRow) -> list[Mark]:
+        if not self._reader.filter_strip.filter.shows(claim):
+            return []
         kind = kind_of(claim.kind)
         title = f"{kind.title}: {claim.statement} · {words(claim.verdict)}"
         return [Mark(claim.id, claim.kind, kind.sign, kind.line, start, end, title) for start, end in claim.stretches]
