@@ -203,8 +203,16 @@ def documents_without_version(connection: Connection) -> Rows:
 
 
 def claims(connection: Connection) -> Rows:
-    """(id, kind, details, hedging_cues, filled_in)."""
-    return rows(connection, "SELECT id, kind, details, hedging_cues, filled_in FROM claim ORDER BY id")
+    """(id, kind, details, hedging_cues, filled_in, deleted_on)."""
+    return rows(connection, "SELECT id, kind, details, hedging_cues, filled_in, deleted_on FROM claim ORDER BY id")
+
+
+def own_kinds(connection: Connection) -> Rows:
+    """The columns of `KindRow`, fields as JSON; none in a file of a schema that has no such table."""
+    if not rows(connection, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'kind'"):
+        return []
+    columns = "name, title, key, sign, line, light, dark, judged_as, fields"
+    return rows(connection, f"SELECT {columns} FROM kind ORDER BY position, id")
 
 
 def live_claims_without_passage(connection: Connection) -> Rows:

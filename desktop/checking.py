@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from db import checks
 from db.errors import DamagedWorkspace, RuleBroken
 from db.models import now
+from db.rows import KindRow
 from db.verdicts import COUNTING
-from desktop.claims import kind_of
+from desktop.claims import Kinds, built_in, own, with_own
 from desktop.errors import NotUnderstood
 from desktop.rating import WITHOUT_TEST
 
@@ -120,9 +121,11 @@ def _documents(connection: "Connection") -> Answer:
 
 
 def _claims(connection: "Connection") -> Answer:
-    for ident, kind, details, cues, filled in checks.claims(connection):
+    there = _kinds(connection)
+    for ident, kind, details, cues, filled, removed in checks.claims(connection):
         try:
-            kind_of(kind).checked(json.loads(details))
+            if not (removed and own.is_own(kind)):  # such a kind may be gone, or be another one now
+                there.of(kind).checked(json.loads(details))
             if not all(isinstance(json.loads(part), list) for part in (cues, filled)):
                 raise ValueError
         except (RuleBroken, NotUnderstood) as error:
@@ -135,10 +138,42 @@ def _claims(connection: "Connection") -> Answer:
         yield f"Passage {ident} stands on a version of “{title}” that was replaced."
 
 
+def _kinds(connection: "Connection") -> Kinds:
+    """Those that the file itself has; what can't be read of them is left out, and told by `_own_kinds`."""
+    return with_own(own.of_row(row, built_in()) for row in _kind_rows(connection) if isinstance(row, KindRow))
+
+
+def _kind_rows(connection: "Connection") -> Iterator[KindRow | str]:
+    """Each as a row, or the name of one that can't be read."""
+    for row in checks.own_kinds(connection):
+        try:
+            read = tuple((f["name"], f["title"], tuple(f["choices"])) for f in json.loads(row[-1]))
+        except (ValueError, TypeError, KeyError):
+            yield str(row[0])
+        else:
+            yield KindRow(*row[:-1], fields=read)
+
+
+def _own_kinds(connection: "Connection") -> Answer:
+    seen: dict[str, str] = {}
+    for row in _kind_rows(connection):
+        if isinstance(row, str):
+            yield f"The fields of the kind “{row}” can't be read."
+            continue
+        if not own.is_own(row.name):
+            yield f"The kind “{row.title}” is called {row.name} by its claims; it should begin with {own.PREFIX}."
+        if row.sign not in own.SIGNS or row.line not in own.LINES:
+            yield f"The kind “{row.title}” has a sign or a line that can't be painted: {row.sign}, {row.line}."
+        for what in (f"key {row.key}", f"sign {row.sign}"):
+            if seen.setdefault(what, row.title) != row.title:
+                yield f"The kinds “{seen[what]}” and “{row.title}” have the same {what}."
+
+
 def _links(connection: "Connection") -> Answer:
+    there = _kinds(connection)
     for ident, relation, kind in checks.links(connection):
-        if not _knows(kind, "has_relation", relation):
-            yield f"Link {ident} says “{relation}”, which is not said of a {kind}."
+        if not _knows(there, kind, "has_relation", relation):
+            yield f"Link {ident} says “{relation}”, which is not said of {_a(there, kind)}."
 
 
 def _grounds(connection: "Connection") -> Answer:
@@ -147,15 +182,15 @@ def _grounds(connection: "Connection") -> Answer:
 
 
 def _assessments(connection: "Connection") -> Answer:
-    rated = checks.assessments(connection)
+    rated, there = checks.assessments(connection), _kinds(connection)
     rated_by_id = {row[0]: (row[1], row[10]) for row in rated}
     replaced = {row[10] for row in rated}
     standing: dict[tuple[str, str | None, int], str] = {}
     moment, newest = now(), _newest(rated)
     for ident, claim, kind, testability, verdict, as_of, rated_on, status, analyst, number, supersedes in rated:
         name = f"Assessment {ident} of claim {claim}"
-        if not _knows(kind, "has_verdict", verdict):
-            yield f"{name} says “{verdict}”, which is not a verdict on a {kind}."
+        if not _knows(there, kind, "has_verdict", verdict):
+            yield f"{name} says “{verdict}”, which is not a verdict on {_a(there, kind)}."
         if testability == "not_testable" and verdict not in WITHOUT_TEST and ident in newest:
             yield f"{name} says “{verdict}” of a claim that is not testable."
         if not as_of <= rated_on[:10] or rated_on > moment:
@@ -190,11 +225,18 @@ def _older(rated: dict[str, tuple[str, str | None]], ident: str) -> bool:
     return True
 
 
-def _knows(kind: str, question: str, name: str) -> bool:
+def _knows(there: Kinds, kind: str, question: str, name: str) -> bool:
     try:
-        return bool(getattr(kind_of(kind), question)(name))
+        return bool(getattr(there.shown(kind), question)(name))
     except NotUnderstood:
         return False
+
+
+def _a(there: Kinds, kind: str) -> str:
+    try:
+        return f"{there.shown(kind).article} {there.shown(kind).word}"
+    except NotUnderstood:
+        return f"a {kind}"
 
 
 def _days(connection: "Connection") -> Answer:
@@ -234,5 +276,5 @@ def _search(connection: "Connection") -> Answer:
 
 
 _QUESTIONS: tuple[Callable[["Connection"], Answer], ...] = (
-    _damage, _values, _references, _texts, _files, _documents, _claims, _links, _grounds, _assessments, _days, _record, _search,
+    _damage, _values, _references, _texts, _files, _documents, _own_kinds, _claims, _links, _grounds, _assessments, _days, _record, _search,
 )  # fmt: skip

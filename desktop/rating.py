@@ -49,7 +49,7 @@ def check(given: Given, claim: Claimed, links: Sequence[Support], *, today: str)
     kind = kind_of(claim.kind)
     if not kind.has_verdict(given.verdict):
         known = ", ".join(v.name for v in kind.verdicts)
-        raise RuleBroken(f"“{given.verdict}” is not a verdict on a {claim.kind}; choose {known}.")
+        raise RuleBroken(f"“{given.verdict}” is not a verdict on {kind.article} {kind.word}; choose {known}.")
     verdict = kind.verdict(given.verdict)
     _check_day(given.as_of, today)
     if (given.verdict == "unratable") != bool(given.unratable_reason):

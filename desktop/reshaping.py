@@ -34,11 +34,11 @@ class Reshaping:
 
     def change_kind(self, claim_id: str, kind: str) -> None:
         """Details that the new kind has too are kept. Raises RuleBroken for a verdict or link that it does not have."""
-        new = kind_of(kind)
-        with self.store.edit(f"Change kind to {kind}") as session:
+        with self.store.edit(f"Change kind to {kind_of(kind).word}") as session:
+            new = writing.kind_in(session, kind)
             claim = writing.get(session, m.Claim, claim_id, "claim")
             refuse_strangers(session, claim, new)
-            claim.kind, claim.details = kind, _carried(claim.details, new)
+            claim.kind, claim.details = kind, carried(claim.details, new)
             self._touch(claim)
 
     def split(self, claim_id: str, version_id: str, at: int) -> str:
@@ -83,7 +83,7 @@ class Reshaping:
         """Tag many stretches (version, start, end), each as a claim of its own. Returns their ids."""
         if not places:
             raise RuleBroken("A claim needs words: choose some first.")
-        many = f"{len(places):,} {kind_of(kind).plural}" if len(places) > 1 else kind
+        many = f"{len(places):,} {kind_of(kind).plural}" if len(places) > 1 else kind_of(kind).word
         with self.store.edit(f"Tag {many}") as session:
             held = [_with_document(session, version_id) for version_id in dict.fromkeys(place[0] for place in places)]
             made = [
@@ -135,16 +135,17 @@ def _trimmed(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
 def refuse_strangers(session: Session, claim: m.Claim, new: Kind) -> None:
     """Verdicts and links of the old kind that the new one does not have."""
     writing.refuse_strange_verdicts(session, claim, new)
-    instead = f"Tag its words as {new.article} {new.name} of their own instead."
+    instead = f"Tag its words as {new.article} {new.word} of their own instead."
     for link in lookups.rows(session, m.Link, claim_id=claim.id):
         if not new.has_relation(link.relation):
             relation = link.relation.replace("_", " ")
             raise RuleBroken(
-                f"An outcome does not “{relation}” {new.article} {new.name}. Take that link off, or: {instead}"
+                f"An outcome does not “{relation}” {new.article} {new.word}. Take that link off, or: {instead}"
             )
 
 
-def _carried(details: dict[str, str], kind: Kind) -> dict[str, str]:
+def carried(details: dict[str, str], kind: Kind) -> dict[str, str]:
+    """What a claim of another kind says that one of this kind can say too."""
     known = {field.name: field.choices for field in kind.fields}
     kept = {name: value for name, value in details.items() if name in known}
     return kind.checked({name: value for name, value in kept.items() if not known[name] or value in known[name]})
@@ -176,7 +177,7 @@ def _refuse_merging(session: Session, one: m.Claim, other: m.Claim) -> None:
 
 def _a(claim: m.Claim) -> str:
     kind = kind_of(claim.kind)
-    return f"{kind.article.capitalize()} {kind.name}"
+    return f"{kind.article.capitalize()} {kind.word}"
 
 
 def _united(session: Session, kept: m.Claim, other: m.Claim) -> list[m.Passage]:

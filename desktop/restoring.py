@@ -10,7 +10,6 @@ from db.history import Key, Row
 from db.lookups import Session
 from db.past import OF_A_CLAIM
 from desktop import writing
-from desktop.claims import kind_of
 
 _MODELS: dict[str, Any] = {
     "claim": m.Claim, "passage": m.Passage, "claim_topic": m.ClaimTopic, "link": m.Link, "indicator": m.Indicator,
@@ -56,12 +55,12 @@ def _check(session: Session, claim_id: str, wanted: Mapping[Key, Row]) -> None:
 
 def _check_kind(session: Session, claim_id: str, kind: str) -> None:
     """Verdicts and the links that they rest on stay, so they must be ones of the kind that comes back."""
-    then = kind_of(kind)
+    then = writing.kind_in(session, kind)
     writing.refuse_strange_verdicts(session, session.get_one(m.Claim, claim_id), then)
     for link in lookups.rows(session, m.Link, claim_id=claim_id):
         if not then.has_relation(link.relation) and lookups.first(session, m.AssessmentLink, link_id=link.id):
             raise RuleBroken(
-                f"It was {then.article} {kind} then, and a link that a verdict rests on is of another kind. "
+                f"It was {then.article} {then.word} then, and a link that a verdict rests on is of another kind. "
                 "Nothing was changed."
             )
 

@@ -10,11 +10,12 @@ from db import lookups, past, queries
 from db import models as m
 from db.errors import NotFound
 from db.rows import ClaimFilter, ClaimRow, OutcomeRow
-from db.store import Store
-from desktop import addresses, rating, restoring, step_names, versions, writing
+from db.store import Announcement, Store
+from desktop import addresses, claims, rating, restoring, step_names, versions, writing
 from desktop.claims import kind_of
 from desktop.days import today
 from desktop.documents.base import Reading
+from desktop.own_kinds import OwnKinds
 from desktop.reshaping import Reshaping, refuse_strangers
 from desktop.speakers import Speakers
 from desktop.versions import Versions
@@ -45,6 +46,11 @@ class Workspace:
         self.reshaping = Reshaping(store)
         self.speakers = Speakers(store)
         self.versions = Versions(store)
+        self.own_kinds = OwnKinds(store)
+        self.kinds = self.own_kinds.kinds()
+        """The program's and those that analysts made here; another value as soon as they are others."""
+        claims.use(self, self.kinds)
+        store.listeners.append(self._on_changed)
 
     @classmethod
     def open(cls, path: Path) -> "Workspace":
@@ -55,7 +61,14 @@ class Workspace:
         return cls(Store.create(path))
 
     def close(self) -> None:
+        claims.forget(self)
         self.store.close()
+
+    def _on_changed(self, announcement: Announcement) -> None:
+        """First of all listeners: whoever hears of a change of kinds asks for them."""
+        if "kind" in announcement.tables:
+            self.kinds = self.own_kinds.kinds()
+            claims.use(self, self.kinds)
 
     # ── documents ────────────────────────────────────────────────────────────────────────────────
 
@@ -129,7 +142,7 @@ class Workspace:
         `values` are fields of the claim, `actor`, `addressee` and `topic` by name, `details` of the kind.
         Raises RuleBroken when a stretch is empty or a value is not allowed.
         """
-        with self.store.edit(f"Tag {kind}") as session:
+        with self.store.edit(f"Tag {kind_of(kind).word}") as session:
             return writing.new_claim(session, kind, version_id, stretches, self.store.analyst_id, **values).id
 
     def add_stretch(self, claim_id: str, version_id: str, start: int, end: int) -> None:
@@ -146,7 +159,7 @@ class Workspace:
     def change_claim(self, claim_id: str, **values: Any) -> None:
         """Set fields of a claim; what a person sets is no longer marked as filled in."""
         with self.store.session() as session:
-            kind = kind_of(values.get("kind") or writing.get(session, m.Claim, claim_id, "claim").kind)
+            kind = writing.kind_in(session, values.get("kind") or writing.get(session, m.Claim, claim_id, "claim").kind)
         with self.store.edit(step_names.changed(kind, sorted(values), values.get("details", ()))) as session:
             claim = writing.get(session, m.Claim, claim_id, "claim")
             if "kind" in values:
@@ -155,7 +168,7 @@ class Workspace:
                 values.setdefault("details", {})
             if "details" in values:
                 merged = claim.details | values.pop("details")
-                claim.details = kind_of(values.get("kind", claim.kind)).checked(merged)
+                claim.details = kind.checked(merged)
             writing.set_by_hand(claim, values)
             writing.set_claim(session, claim, values)
             writing.refuse_untestable(session, claim)

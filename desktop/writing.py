@@ -15,7 +15,7 @@ from db.errors import KnownError, NotFound, RuleBroken
 from db.lookups import Session
 from db.rows import AssessmentRow
 from desktop import addresses, anchoring, rating, wording
-from desktop.claims import kind_of
+from desktop.claims import Kinds, built_in, kind_of, own, with_own
 from desktop.claims.base import Kind
 from desktop.days import today
 from desktop.documents.base import Reading, pack
@@ -58,11 +58,21 @@ def add_version(session: Session, document: m.Document, number: int, reading: Re
     )  # fmt: skip
 
 
+def kinds_in(session: Session) -> Kinds:
+    """The kinds of this very workspace, whichever others are open."""
+    return with_own(own.of_row(row, built_in()) for row in queries.own_kinds(session))
+
+
+def kind_in(session: Session, name: str) -> Kind:
+    """The kind that a claim becomes. Raises NotUnderstood when the workspace has none of that name."""
+    return next((kind for kind in built_in() if kind.name == name), None) or kinds_in(session).of(name)
+
+
 def new_claim(
     session: Session, kind: str, version_id: str, wanted: Sequence[Stretch], analyst_id: str | None, **values: Any
 ) -> m.Claim:
     """A claim on these stretches, filled in from turn, date and words; `values` are those of `Workspace.mark`."""
-    of_kind = kind_of(kind)
+    of_kind = kind_in(session, kind)
     version = get(session, m.Version, version_id, "version")
     document = session.get_one(m.Document, version.document_id)
     _refuse_replaced(document, version)
@@ -273,7 +283,7 @@ def add_link(session: Session, claim_id: str, outcome_id: str, relation: str, no
     kind = kind_of(claim.kind)
     if not kind.has_relation(relation):
         known = ", ".join(r.name for r in kind.relations)
-        raise RuleBroken(f"An outcome does not “{relation}” a {claim.kind}; choose {known}.")
+        raise RuleBroken(f"An outcome does not “{relation}” {kind.article} {kind.word}; choose {known}.")
     there = lookups.first(session, m.Link, claim_id=claim_id, outcome_id=outcome_id, relation=relation)
     link = there or m.Link(
         claim_id=claim_id, outcome_id=outcome_id, relation=relation, note=note, analyst_id=analyst_id

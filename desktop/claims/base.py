@@ -56,15 +56,29 @@ class Kind:
     verdicts: tuple[Verdict, ...]
     relations: tuple[Relation, ...]
     many: str = ""
-    """Its plural, where that is not the name with an s."""
+    """Its plural, where that is not the word with an s."""
+    word: str = ""
+    """As sentences say it: "Tag red line"; its name, where nothing else is given."""
+    colours: tuple[str, str] | None = None
+    """Light and dark of a kind that an analyst made; the program's own have theirs in resources/themes."""
+    judged_as: str = ""
+    """Of a kind that an analyst made: whose verdicts and relations it has, or none."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "word", self.word or self.name)
 
     @property
     def plural(self) -> str:
-        return self.many or f"{self.name}s"
+        return self.many or f"{self.word}s"
+
+    @property
+    def spoken(self) -> str:
+        """As it is typed on the command line: promise, "red line"."""
+        return f"“{self.word}”" if " " in self.word else self.word
 
     @property
     def article(self) -> str:
-        return "an" if self.name[0] in "aeiou" else "a"
+        return "an" if self.word[0].lower() in "aeiou" else "a"
 
     def verdict(self, name: str) -> Verdict:
         return next((v for v in self.verdicts if v.name == name), DISPUTED if name == "disputed" else self.verdicts[0])
@@ -79,8 +93,12 @@ class Kind:
         """The details, each field named; empty is not judged. Raises RuleBroken for an unknown field or choice."""
         known = {field.name: field for field in self.fields}
         for name, value in details.items():
+            if name not in known and not value:
+                continue  # of a field that the kind had once
             if name not in known:
-                raise RuleBroken(f"A {self.name} has no field “{name}”; it has {', '.join(known)}.")
+                raise RuleBroken(
+                    f"{self.article.capitalize()} {self.word} has no field “{name}”; it has {', '.join(known) or 'none'}."
+                )
             choices = known[name].choices
             if choices and value not in ("", None, *choices):
                 raise RuleBroken(f"“{value}” is not a {known[name].title.lower()}; choose {', '.join(choices)}.")
