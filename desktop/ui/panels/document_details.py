@@ -11,6 +11,7 @@ from desktop.days import shown_day
 from desktop.errors import NotUnderstood
 from desktop.ui import forms
 from desktop.ui.context import Context
+from desktop.ui.panels.version_list import VersionList
 from desktop.ui.popover import Popover
 from desktop.ui.widgets import column, label
 
@@ -32,6 +33,7 @@ class DocumentDetails(Popover):
         self.url = forms.TextField("Address", "https://…")
         self.language = forms.TextField("Language", "en")
         self.note = forms.ParagraphField("Note", "for whoever works with it")
+        self.versions = VersionList(context, document)
         self._lay_out()
         self._show()
         self._connect()
@@ -44,7 +46,7 @@ class DocumentDetails(Popover):
         form = forms.Form()
         for field in self._fields().values():
             form.add(field.accessibleName(), field)
-        page = column(label("DOCUMENT", "micro", "2", 600), 6, form, margins=(16, 14, 8, 14))
+        page = column(label("DOCUMENT", "micro", "2", 600), 6, form, 12, self.versions, margins=(16, 14, 8, 14))
         if inside := form.layout():
             inside.setContentsMargins(0, 0, 0, 0)
         page.setFixedWidth(WIDTH)
@@ -67,6 +69,8 @@ class DocumentDetails(Popover):
         for name, field in self._fields().items():
             field.saved.connect(lambda value, name=name: self._save(name, value))
             field.left.connect(self.close)
+        self.versions.shown.connect(self.close)
+        self.closed.connect(self.versions.forget)
 
     def _save(self, name: str, value: str) -> None:
         if name == "title" and not value:
