@@ -1,4 +1,4 @@
-"""What would keep a library busy for minutes though it is small: refused before the library sees it; pure."""
+"""What would keep a library busy for minutes though it is small: told before the library sees it; pure."""
 
 import re
 
@@ -26,10 +26,10 @@ def refuse_crowded(markup: str) -> None:
         )
 
 
-def refuse_nested(source: str) -> None:
-    """For Markdown."""
-    if QUOTED.search(source) or LISTED.search(source) or any(map(_is_deep, PARAGRAPH_END.split(source))):
-        raise Unreadable(f"Its parts are nested too deeply: {DEEPEST} levels are the most.")
+def is_nested(source: str) -> bool:
+    """Is this Markdown nested deeper than its library can follow? As plain text it can be read."""
+    found = QUOTED.search(source) or LISTED.search(source)
+    return bool(found) or any(map(_is_deep, PARAGRAPH_END.split(source)))
 
 
 def _is_deep(paragraph: str) -> bool:

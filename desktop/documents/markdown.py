@@ -4,7 +4,7 @@ import re
 
 from desktop.documents import front_matter
 from desktop.documents.base import AS_FOUND, Choices, Format, Metadata, Reading
-from desktop.documents.crowding import refuse_crowded, refuse_nested
+from desktop.documents.crowding import is_nested, refuse_crowded
 from desktop.documents.flow import Flow, finish, refuse_empty
 from desktop.documents.markup import Walk
 from desktop.documents.plaintext import find_blocks, refuse_binary
@@ -25,9 +25,9 @@ def read(data: bytes, _name: str, choices: Choices = AS_FOUND) -> Reading:
     used = Choices(encoding)
     fields, source = front_matter.split(source)
     flow = Flow()
-    refuse_nested(source)
     refuse_crowded(source)
-    Walk(flow).run(_tree(source))
+    if not is_nested(source):
+        Walk(flow).run(_tree(source))
     metadata = _metadata(fields)
     if not flow.text:
         notes = [note, "Its Markdown could not be understood, so it is shown as plain text."]
