@@ -145,13 +145,13 @@ def _kinds(connection: "Connection") -> Kinds:
 
 def _kind_rows(connection: "Connection") -> Iterator[KindRow | str]:
     """Each as a row, or the name of one that can't be read."""
-    for row in checks.own_kinds(connection):
+    for name, title, key, sign, line, light, dark, judge, fields in checks.own_kinds(connection):
         try:
-            read = tuple((f["name"], f["title"], tuple(f["choices"])) for f in json.loads(row[-1]))
+            read = tuple((f["name"], f["title"], tuple(f["choices"])) for f in json.loads(fields))
         except (ValueError, TypeError, KeyError):
-            yield str(row[0])
+            yield name
         else:
-            yield KindRow(*row[:-1], fields=read)
+            yield KindRow(name, title, key, sign, line, light, dark, judge, read)
 
 
 def _own_kinds(connection: "Connection") -> Answer:

@@ -256,12 +256,12 @@ def current(session: Session, claim_id: str) -> tuple[AssessmentRow, ...]:
 
 def refuse_strange_verdicts(session: Session, claim: m.Claim, new: Kind) -> None:
     """Also those that are superseded: they are shown as what the claim was judged to be."""
-    instead = f"Tag its words as {new.article} {new.name} of their own instead."
+    instead = f"Tag its words as {new.article} {new.word} of their own instead."
     for assessment in lookups.rows(session, m.Assessment, claim_id=claim.id):
         if not new.has_verdict(assessment.verdict):
             verdict = kind_of(claim.kind).verdict(assessment.verdict).title
             raise RuleBroken(
-                f"The verdict “{verdict}” does not exist for {new.article} {new.name}, and verdicts are kept. {instead}"
+                f"The verdict “{verdict}” does not exist for {new.article} {new.word}, and verdicts are kept. {instead}"
             )
 
 

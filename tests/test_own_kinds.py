@@ -198,3 +198,4 @@ def test_names_never_clash_with_words_of_the_program() -> None:
     assert name_of("Ligne rouge!", []) == "own_ligne_rouge"
     assert name_of("警告", ["own_kind"]) == "own_kind_2"
     assert name_of("alert", []) == "own_alert"
+    assert name_of("Current", []) == "own_current_kind"

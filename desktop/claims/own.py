@@ -10,6 +10,8 @@ from desktop.claims.base import CONTEXT, NO_EFFECT, NOT_YET_RATED, UNRATABLE, Ki
 
 PREFIX = "own_"
 """Names of them begin so: none is ever that of a kind, a colour or a word of the program, of this version or a later."""
+STATES = ("_rest", "_hover", "_current")
+"""Ends of the names of grounds: own_warning_rest is what words of a warning are painted on."""
 SIGNS = ("down", "hexagon", "star", "hourglass", "arrow", "house", "slab", "saltire", "bowtie")
 """Angular, as those of the program's kinds. One each: a kind is told apart without its colour."""
 LINES = ("dots", "zigzag", "thick", "dash_dot", "long_dash", "solid", "wave", "dash", "double")
@@ -26,6 +28,8 @@ def is_own(name: str) -> bool:
 def name_of(title: str, taken: Iterable[str]) -> str:
     """What claims refer to for ever, whatever the kind is called later."""
     name = PREFIX + (plain(title) or "kind")
+    if name.endswith(STATES):
+        name += "_kind"
     return next(one for one in _numbered(name) if one not in set(taken))
 
 

@@ -1,7 +1,8 @@
 """@command declares what a person can do: menus, shortcuts, the command palette and the key help are made from it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtGui import QKeySequence
@@ -9,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from desktop.paths import resource
 
 Act = Callable[[Any], None]
+Source = Callable[[], "tuple[Command, ...]"]
 
 MENUS = ("Workspace", "Edit", "Claim", "View", "Go", "Help")
 
@@ -34,6 +36,7 @@ class Command:
 
 
 _found: dict[str, Command] = {}
+_sources: list[Source] = []
 
 
 def command(
@@ -46,23 +49,43 @@ def command(
     """
 
     def declare(run: Act) -> Act:
-        name = run.__name__
         always = when or (lambda _window: True)
-        made = Command(name, title, menu, run, shortcuts, icon, always, reading, group, checked)
-        _refuse_clash(made)
-        _found[name] = made
+        add(Command(run.__name__, title, menu, run, shortcuts, icon, always, reading, group, checked))
         return run
 
     return declare
 
 
+def add(new: Command) -> None:
+    """As `command`, made by hand."""
+    _refuse_clash(new)
+    _found[new.name] = new
+
+
+def source(give: Source) -> Source:
+    """Declare a function that gives commands which come and go: those of kinds that analysts make. It gives the same
+    tuple until they are others. A key that a declared command has stays with that one."""
+    _sources.append(give)
+    return give
+
+
 def commands() -> list[Command]:
-    """Every command found in `desktop.ui.actions`, in the order of declaration."""
+    """Every command found in `desktop.ui.actions`, in the order of declaration, then those that come and go."""
     from desktop import registry
     from desktop.ui import actions
 
     registry.modules(actions)  # importing them declares their commands
-    return list(_found.values())
+    return [*_found.values(), *(one for give in _sources for one in _free(give(), len(_found)))]
+
+
+def holder(shortcut: str) -> Command | None:
+    """Who has the key, of the commands that stay."""
+    return next((one for one in _found.values() if _key(shortcut) in map(_key, one.shortcuts)), None)
+
+
+@lru_cache(maxsize=4)
+def _free(given: tuple[Command, ...], _declared: int) -> tuple[Command, ...]:
+    return tuple(replace(one, shortcuts=tuple(s for s in one.shortcuts if not holder(s))) for one in given)
 
 
 def shown_key(shortcut: str) -> str:

@@ -4,14 +4,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.counting import counted
 from desktop.ui import not_added, theme
 from desktop.ui.adding import Adding, Batch
-from desktop.ui.commands import MENUS, Command, commands, named, shown_key
+from desktop.ui.commands import MENUS, Command, named
 from desktop.ui.context import Context
 from desktop.ui.exporting import Exporting
 from desktop.ui.frame import MenuRow, Rail, StatusLine
@@ -23,6 +23,7 @@ from desktop.ui.places.base import Place
 from desktop.ui.unlocking import Unlocking
 from desktop.ui.visited import Visit, Visited
 from desktop.ui.widgets import STEPS, row, rule, stretch
+from desktop.ui.window_actions import WindowActions
 
 if TYPE_CHECKING:
     from db.store import Announcement
@@ -44,7 +45,6 @@ class MainWindow(QMainWindow):
         self.visited = Visited(self._here, self._show_visit)
         self._painted = False
         self._places: dict[str, Place] = {}
-        self._actions: dict[str, QAction] = {}
         self._progress: Notice | None = None
         self.setWindowTitle("Followthrough")
         self.setMinimumSize(960, 600)
@@ -65,7 +65,8 @@ class MainWindow(QMainWindow):
             self._places[name] = made
             self._stack.addWidget(made)
             made.status_changed.connect(self._status.show_words)
-            self._add_reading_keys(made)
+            if host := made.reading_widget():
+                self._actions.add_reading_keys(host)
             if name == "read":
                 self.read().pane_toggled.connect(self.notices.settle)
                 self.read().going.jumped.connect(lambda spot: self.visited.leave(Visit("read", spot)))
@@ -157,6 +158,7 @@ class MainWindow(QMainWindow):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         self._menus = MenuRow(MENUS)
+        self._actions = WindowActions(self, self._menus)
         self._rail = Rail(places())
         self._stack = QStackedWidget()
         self._status = StatusLine()
@@ -168,55 +170,16 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _declare_commands(self) -> None:
-        """A QAction for each command, once, after the first paint; single letters belong to the reader, not to the window."""
-        if self._actions:
-            return
-        for menu in MENUS:
-            own = [command for command in commands() if command.menu == menu]
-            self._fill_menu(self._menus.menu(menu), sorted(own, key=lambda command: command.group))
-        self._rail.commands_wanted.connect(self.show_palette)
-        self._rail.settings_wanted.connect(self.show_settings)
+        """After the first paint."""
+        if self._actions.declare():
+            self._rail.commands_wanted.connect(self.show_palette)
+            self._rail.settings_wanted.connect(self.show_settings)
 
-    def _fill_menu(self, menu: QMenu, own: list[Command]) -> None:
-        group = own[0].group if own else 0
-        for command in own:
-            if command.group != group:
-                menu.addSeparator()
-                group = command.group
-            action = QAction(command.title, self)
-            action.setCheckable(command.checked is not None)
-            action.triggered.connect(lambda _checked=False, c=command: self.run(c))
-            if command.shortcuts:
-                action.setShortcuts([QKeySequence(s) for s in command.shortcuts])
-                if "Return" in command.shortcuts[0]:
-                    action.setText(f"{command.title}\t{shown_key(command.shortcuts[0])}")
-            if command.reading:
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            else:
-                self.addAction(action)
-            menu.addAction(action)
-            self._actions[command.name] = action
-        menu.aboutToShow.connect(lambda: self._enable(own))
-
-    def _enable(self, own: list[Command]) -> None:
-        for command in own:
-            self._actions[command.name].setEnabled(command.when(self))
-            if command.checked:
-                self._actions[command.name].setChecked(command.checked(self))
-        QTimer.singleShot(0, self, self._enable_all)
-
-    def _enable_all(self) -> None:
-        """A key that is pressed asks its command's condition then; a greyed action would not even hear it."""
-        for action in self._actions.values():
-            action.setEnabled(True)
-
-    def _add_reading_keys(self, made: Place) -> None:
-        """The reader of a place gets the single-letter commands; nothing else hears them."""
-        host = made.reading_widget()
-        if host:
-            for command in commands():
-                if command.reading:
-                    host.addAction(self._actions[command.name])
+    def _follow_kinds(self) -> None:
+        """Their commands, keys and colours are those of the open workspace, as its analysts made them."""
+        self._declare_commands()
+        self._actions.follow_kinds()
+        theme.follow_kinds()
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self.show_place)
@@ -239,6 +202,7 @@ class MainWindow(QMainWindow):
     # ── what happens ─────────────────────────────────────────────────────────────────────────────
 
     def _on_workspace(self) -> None:
+        self._follow_kinds()
         path = self.context.path
         self._menus.set_title(path.name if path else "")
         self.setWindowTitle(f"{path.name} – Followthrough" if path else "Followthrough")
@@ -255,6 +219,8 @@ class MainWindow(QMainWindow):
                 not_added.tell(self.notices, left, total, self.adding.add)
 
     def _on_changed(self, announcement: "Announcement") -> None:
+        if "kind" in announcement.tables:
+            self._follow_kinds()
         self._name_steps()
         self._status.show_saved(datetime.now())
         made = self._places.get(self.current_place())

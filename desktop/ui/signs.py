@@ -17,6 +17,18 @@ _KINDS: dict[str, Points] = {  # in halves of the side, from the centre
         (0.32, 0.92), (-0.32, 0.92), (-0.32, 0.32), (-0.92, 0.32), (-0.92, -0.32), (-0.32, -0.32),
     ),
     "square": ((-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8)),
+    "down": ((-1, -0.77), (1, -0.77), (0, 0.94)),
+    "hexagon": ((-0.5, -0.87), (0.5, -0.87), (1, 0), (0.5, 0.87), (-0.5, 0.87), (-1, 0)),
+    "star": ((0, -1), (0.26, -0.26), (1, 0), (0.26, 0.26), (0, 1), (-0.26, 0.26), (-1, 0), (-0.26, -0.26)),
+    "hourglass": ((-0.8, -0.95), (0.8, -0.95), (0.16, 0), (0.8, 0.95), (-0.8, 0.95), (-0.16, 0)),
+    "arrow": ((-0.7, -0.95), (0.95, 0), (-0.7, 0.95), (-0.2, 0)),
+    "house": ((0, -1), (0.85, -0.2), (0.85, 0.9), (-0.85, 0.9), (-0.85, -0.2)),
+    "slab": ((-1, -0.42), (1, -0.42), (1, 0.42), (-1, 0.42)),
+    "saltire": (
+        (-0.9, -0.5), (-0.5, -0.9), (0, -0.4), (0.5, -0.9), (0.9, -0.5), (0.4, 0),
+        (0.9, 0.5), (0.5, 0.9), (0, 0.4), (-0.5, 0.9), (-0.9, 0.5), (-0.4, 0),
+    ),
+    "bowtie": ((-0.95, -0.75), (0, -0.14), (0.95, -0.75), (0.95, 0.75), (0, 0.14), (-0.95, 0.75)),
 }  # fmt: skip
 _CUT_OUT: dict[str, tuple[Points, ...]] = {  # strokes on a solid disc, in sides from the centre
     "check": (((-0.22, 0.02), (-0.06, 0.18), (0.23, -0.16)),),
@@ -37,7 +49,7 @@ _IN_RING: dict[str, tuple[Points, ...]] = {
 
 
 def paint_kind(painter: QPainter, sign: str, rect: QRectF, colour: QColor) -> None:
-    """A kind's sign (diamond, triangle, plus, square) in the middle of `rect`."""
+    """A kind's sign in the middle of `rect`."""
     half = min(rect.width(), rect.height()) / 2
     centre = rect.center()
     painter.save()
@@ -75,26 +87,37 @@ def paint_verdict(painter: QPainter, sign: str, tone: str, rect: QRectF, theme: 
 def underline(
     painter: QPainter, line: str, x0: float, x1: float, y: float, colour: QColor, weight: float = 1.5
 ) -> None:
-    """A kind's own line: solid, wave, dash or double."""
+    """A kind's own line, by its name; what is no other is solid."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     pen = QPen(colour, weight, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-    if line == "dash":
-        pen.setDashPattern([3.2, 2.0])
-    elif line == "double":
-        pen.setWidthF(1)
-    elif line == "wave":
-        pen.setWidthF(weight * 0.85)
+    if line in _DASHES:
+        pen.setDashPattern(_DASHES[line])
+    pen.setWidthF(1 if line == "double" else weight * _WEIGHTS.get(line, 1))
     painter.setPen(pen)
-    if line == "wave":
-        painter.drawPath(_wave(x0, x1, y))
+    if line in ("wave", "zigzag"):
+        painter.drawPath(_wave(x0, x1, y) if line == "wave" else _zigzag(x0, x1, y))
     elif line == "double":
         painter.drawLine(QPointF(x0, y - 1.2), QPointF(x1, y - 1.2))
         painter.drawLine(QPointF(x0, y + 1.3), QPointF(x1, y + 1.3))
     else:
         painter.drawLine(QPointF(x0, y), QPointF(x1, y))
     painter.restore()
+
+
+_DASHES = {"dash": [3.2, 2.0], "long_dash": [7.0, 2.6], "dots": [1.0, 1.4], "dash_dot": [4.4, 1.5, 1.0, 1.5]}
+"""In widths of the pen."""
+_WEIGHTS = {"wave": 0.85, "zigzag": 0.85, "thick": 2.1, "dots": 1.3}
+
+
+def _zigzag(x0: float, x1: float, y: float) -> QPainterPath:
+    path, x, side = QPainterPath(QPointF(x0, y + 1.5)), x0, -1.5
+    while x < x1:
+        x = min(x + 2.5, x1)
+        path.lineTo(QPointF(x, y + side))
+        side = -side
+    return path
 
 
 def _wave(x0: float, x1: float, y: float) -> QPainterPath:

@@ -2,9 +2,10 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -19,6 +20,8 @@ STYLE = ("-style", "Fusion")
 """For the application's arguments: `setStyle` answers with a QStyle, whose enumerations take Python 12 ms to make."""
 FRAME_FACES = ("Inter_400Regular.ttf", "Inter_500Medium.ttf")
 """What the frame is written in. The other faces are registered when somebody asks for one, after the first paint."""
+OWN = "own_"
+"""Tokens of kinds that analysts made begin so; their colours come with the kinds and may change at any time."""
 BODY = 13
 """Pixels of the interface's ordinary words at 100 %."""
 
@@ -39,7 +42,8 @@ class Theme:
         return value
 
     def colour(self, token: str, alpha: float = 1.0) -> QColor:
-        return QColor(_colour(self.name, token)) if alpha == 1.0 else _faded(_colour(self.name, token), alpha)
+        found = _own_colour(self.name, token) if token.startswith(OWN) else _colour(self.name, token)
+        return QColor(found) if alpha == 1.0 else _faded(found, alpha)
 
 
 class _Now(QObject):
@@ -51,6 +55,8 @@ class _Now(QObject):
         super().__init__()
         self.theme = Theme("light")
         self.wanted = "system"
+        self.tones = ""
+        """Rules of the style sheet for the analysts' kinds."""
 
 
 @cache
@@ -134,6 +140,36 @@ def line_height(role: str) -> int:
     return value
 
 
+def follow_kinds() -> None:
+    """The analysts' kinds are others, or another workspace's: words in their colours follow."""
+    app, state = QApplication.instance(), now()
+    if isinstance(app, QApplication) and app.styleSheet() and state.tones != _tones(state.theme):
+        app.setStyleSheet(_style_sheet(state.theme))
+        state.changed.emit()
+
+
+def _tones(theme: Theme) -> str:
+    from desktop.claims import kinds_now
+
+    own = [kind.name for kind in kinds_now().own]
+    return "\n".join(f'QLabel[tone="{name}"] {{ color: {theme.colour(name).name()}; }}' for name in own)
+
+
+def _own_colour(theme: str, token: str) -> QColor:
+    """A colour, or the ground mixed from it; by the kinds of the moment, so only the mixing is remembered."""
+    from desktop.claims import kind_of
+
+    name, _, state = token.rpartition("_")
+    share = GROUNDS.get(state, 1.0)
+    light, dark = kind_of(token if share == 1.0 else name).colours or ("", "")
+    return _tinted(theme, light if theme == "light" else dark, share)
+
+
+@lru_cache(maxsize=256)
+def _tinted(theme: str, colour: str, share: float) -> QColor:
+    return _mixed(QColor(tokens()["themes"][theme]["paper"]), QColor(colour), share)
+
+
 @cache
 def _colour(theme: str, token: str) -> QColor:
     colours = tokens()["themes"][theme]
@@ -211,4 +247,6 @@ def _style_sheet(theme: Theme) -> str:
     sheet = resource("themes", "style.qss").read_text(encoding="utf-8")
     for token, colour in sorted(tokens()["themes"][theme.name].items(), key=lambda item: -len(item[0])):
         sheet = sheet.replace(f"@{token}@", colour)
+    now().tones = _tones(theme) if "desktop.claims" in sys.modules else ""  # not loaded: no workspace is open
+    sheet += now().tones
     return sheet.replace("@themes@", resource("themes").as_posix()).replace("@theme@", theme.name)

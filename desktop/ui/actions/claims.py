@@ -1,10 +1,11 @@
 """Claim: tagging, reshaping, linking, assessing. Single letters work while the reader has the keyboard."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from desktop.claims import kinds
+from desktop.claims import built_in, kinds_now
 from desktop.ui.actions.workspace import is_open
-from desktop.ui.commands import command
+from desktop.ui.commands import Command, add, command, source
 
 if TYPE_CHECKING:
     from desktop.claims.base import Kind
@@ -21,7 +22,9 @@ def take_sentence(window: "MainWindow") -> None:
     window.read().tagging.take_sentence()
 
 
-def _declare(kind: "Kind") -> None:
+def _of_kind(kind: "Kind") -> tuple[Command, ...]:
+    """Tag it, keep it armed, make the claim one of it: with its key, alone, with Alt and with Shift."""
+
     def tag(window: "MainWindow") -> None:
         window.read().tagging.press(kind.name)
 
@@ -31,18 +34,31 @@ def _declare(kind: "Kind") -> None:
     def change(window: "MainWindow") -> None:
         window.read().reshaping.change_kind(kind.name)
 
-    tag.__name__, arm.__name__, change.__name__ = f"mark_{kind.name}", f"arm_{kind.name}", f"make_{kind.name}"
-    command(f"Tag {kind.name}", kind.key, menu="Claim", when=is_open, reading=True, group=1)(tag)
-    command(
-        f"Keep {kind.name} armed", f"Alt+{kind.key}", menu="Claim", when=is_open, reading=True, group=2
-    )(arm)  # fmt: skip
-    command(
-        f"Make it {kind.article} {kind.name}", f"Shift+{kind.key}", menu="Claim", when=is_open, reading=True, group=3
-    )(change)
+    key = kind.key.upper()
+    told = (
+        (f"mark_{kind.name}", f"Tag {kind.word}", tag, key, 1),
+        (f"arm_{kind.name}", f"Keep {kind.word} armed", arm, f"Alt+{key}", 2),
+        (f"make_{kind.name}", f"Make it {kind.article} {kind.word}", change, f"Shift+{key}", 3),
+    )
+    return tuple(
+        Command(name, title, "Claim", run, (shortcut,), when=is_open, reading=True, group=group)
+        for name, title, run, shortcut, group in told
+    )
 
 
-for _kind in kinds():
-    _declare(_kind)
+for _kind in built_in():
+    for _one in _of_kind(_kind):
+        add(_one)
+
+
+@source
+def of_own_kinds() -> tuple[Command, ...]:
+    return _of(kinds_now().own)
+
+
+@lru_cache(maxsize=1)
+def _of(own: "tuple[Kind, ...]") -> tuple[Command, ...]:
+    return tuple(one for kind in own for one in _of_kind(kind))
 
 
 @command("Tag all occurrences…", "M", menu="Claim", when=is_open, reading=True, group=2)

@@ -93,7 +93,7 @@ class Place(QWidget):
         tell_step(self.context, announcement)
 
     def _on_changed(self, announcement: "Announcement") -> None:
-        if touches(announcement, self.WATCHES):
+        if touches(announcement, self.WATCHES | {"kind"}):  # every place paints kinds
             self._stale = True
             if self.isVisible():
                 self.arrive()

@@ -6,6 +6,7 @@ It works on the claim that is painted as current, also when that is still on its
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from desktop.claims import kind_of
 from desktop.ui.places.read.tagged import Tagged
 from desktop.ui.views.base import Mark
 from desktop.ui.views.boundaries import Boundaries
@@ -58,7 +59,7 @@ class Reshaping:
         elif mark.kind != kind:
             own = (mark.start, mark.end)
             self._write(
-                f"The {mark.kind} stays",
+                f"The {kind_of(mark.kind).word} stays",
                 mark.id,
                 lambda workspace, claim_id: workspace.reshaping.change_kind(claim_id, kind),
                 failed=lambda: view.select(*own),  # the new claim that is offered instead needs one key
