@@ -63,7 +63,7 @@ def _press_keys(workspace: Workspace, folder: Path) -> tuple[list[float], list[f
     window.resize(1440, 900)
     window.show()
     window.context.open(workspace)
-    _idle(window)
+    idle(window)
     view = window.read().view()
     view.setFocus()
     painted, committed = [], []
@@ -80,14 +80,14 @@ def _press_keys(workspace: Workspace, folder: Path) -> tuple[list[float], list[f
         loop.exec()
         committed.append((time.perf_counter() - begun) * 1000)
         window.context.changed.disconnect(loop.quit)
-        _idle(window)
+        idle(window)
     window.close()
     window.context.open(None)
     window.context.close()
     return painted, committed
 
 
-def _idle(window: MainWindow) -> None:
+def idle(window: MainWindow) -> None:
     for _ in range(4):
         loop = QEventLoop()
         window.context.tasks.when_idle(loop.quit)

@@ -259,7 +259,7 @@ def is_whole(text: str, start: int, end: int) -> bool:
     """Not part of a longer word."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     own = text[max(start, end - LONGEST_SIGNS) : end]
-    last = next((c for c in reversed(own) if not combining(c)), "")
+    last = next((c for c in reversed(own) if not combining(c) and c != SOFT_HYPHEN), "")
     return not _one_word(before.replace(SOFT_HYPHEN, "")[-1:], text[start]) and not _one_word(
         last, after.replace(SOFT_HYPHEN, "")[:1]
     )

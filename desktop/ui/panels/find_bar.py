@@ -84,12 +84,13 @@ class FindBar(QWidget):
         self.count.style().polish(self.count)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Enter goes on, with Shift back."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if not pressed or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
+        """Enter goes on, with Shift back; no command of the window takes it."""
+        if not isinstance(event, QKeyEvent) or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
-        back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier  # type: ignore[attr-defined]
-        self.stepped.emit(-1 if back else 1)
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+        elif event.type() == QEvent.Type.KeyPress:
+            self.stepped.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         return True
 
     # ── building ─────────────────────────────────────────────────────────────────────────────────

@@ -76,6 +76,16 @@ class Finding:
         self._tell()
         self._reader.view().setFocus()
 
+    @property
+    def found(self) -> list[Stretch]:
+        """So far."""
+        return self._found
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is being looked for any more."""
+        return not self._goes_on()
+
     # ── inside ───────────────────────────────────────────────────────────────────────────────────
 
     def _forget(self) -> None:
