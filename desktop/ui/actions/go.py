@@ -51,3 +51,28 @@ def back(window: "MainWindow") -> None:
 @command("Forward", "Alt+Right", menu="Go", icon="arrow-right", when=lambda window: window.visited.can_go(1), group=3)
 def forward(window: "MainWindow") -> None:
     window.visited.go(1)
+
+
+@command("Next open document", "Ctrl+Tab", menu="Go", when=is_open, group=2)
+def next_tab(window: "MainWindow") -> None:
+    window.read().tabs.step(1)
+
+
+@command("Previous open document", "Ctrl+Shift+Tab", menu="Go", when=is_open, group=2)
+def previous_tab(window: "MainWindow") -> None:
+    window.read().tabs.step(-1)
+
+
+@command("Keep this document open", "Ctrl+Return", menu="Go", when=is_open, group=2)
+def keep_tab(window: "MainWindow") -> None:
+    window.read().tabs.keep_current()
+
+
+@command("Close this document", "Ctrl+W", menu="Go", when=is_open, group=2)
+def close_tab(window: "MainWindow") -> None:
+    window.read().tabs.close()
+
+
+@command("Open the closed document again", "Ctrl+Shift+T", menu="Go", when=is_open, group=2)
+def reopen_tab(window: "MainWindow") -> None:
+    window.read().tabs.reopen()

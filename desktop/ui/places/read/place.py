@@ -27,9 +27,11 @@ from desktop.ui.places.read.occurrences import Occurrences
 from desktop.ui.places.read.opened import Opened
 from desktop.ui.places.read.remembered import Remembered
 from desktop.ui.places.read.reshaping import Reshaping
+from desktop.ui.places.read.tabs import Tabs
 from desktop.ui.places.read.tagged import PENDING, Tagged
 from desktop.ui.places.read.tagging import Tagging
 from desktop.ui.places.read.undone import Undone
+from desktop.ui.widgets import column, stretch
 
 if TYPE_CHECKING:
     from db.store import Announcement
@@ -52,6 +54,7 @@ class ReadPlace(Place):
         self.reader = ReaderPane()
         self.inspector = Inspector(context)
         self.going = Going(self)
+        self.tabs = Tabs(context, self)
         self._tagged = Tagged(self.reader)
         self._linking = Linking(context, self.reader)
         self.finding = Finding(context, self.reader)
@@ -115,6 +118,7 @@ class ReadPlace(Place):
     def reset(self) -> None:
         self._documents = {}
         self.set_aside()
+        self.tabs.begin()
         self.glancing.forget()
         self._pages.setCurrentWidget(self._welcome)
         self._welcome.show_state(has_workspace=self.context.workspace is not None)
@@ -146,7 +150,7 @@ class ReadPlace(Place):
         self.going.asked()
         if isinstance(what, Glanced):
             self.context.choose_claim("")
-            self._pages.setCurrentWidget(self.reader)
+            self._pages.setCurrentWidget(self._desk)
             self.glancing.show(what)
         elif isinstance(what, str) and what in self._documents:
             self.open_document(what)
@@ -164,6 +168,10 @@ class ReadPlace(Place):
 
     def reading_end(self) -> int:
         return self.width() if self.inspector.isHidden() else self.inspector.x()
+
+    def titles(self) -> dict[str, str]:
+        """Of all documents, by id."""
+        return {document.id: document.title for document in self._documents.values()}
 
     def has_document(self, document_id: str) -> bool:
         return document_id in self._documents
@@ -288,7 +296,9 @@ class ReadPlace(Place):
         self._welcome = Welcome()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._welcome)
-        self._pages.addWidget(self.reader)
+        self._desk = column(self.tabs.bar, self.reader)
+        stretch(self._desk, 1)
+        self._pages.addWidget(self._desk)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
@@ -307,6 +317,7 @@ class ReadPlace(Place):
 
     def _connect(self) -> None:
         self.documents.chosen.connect(self._choose_document)
+        self.documents.list.opened.connect(self.tabs.keep)
         self.documents.adding_wanted.connect(lambda: self.context.command_wanted.emit("add_documents"))
         self._welcome.command_wanted.connect(self.context.command_wanted)
         self.reader.inspector_button.clicked.connect(lambda: self.toggle_pane("inspector"))
@@ -332,6 +343,7 @@ class ReadPlace(Place):
     def _take_documents(self, documents: list[DocumentRow]) -> None:
         self._documents = {document.id: document for document in documents}
         self.documents.show_documents(documents)
+        self.tabs.show()
         if self._opened and self._opened.row.id not in self._documents:
             self.reset()
             self._documents = {document.id: document for document in documents}
@@ -360,8 +372,9 @@ class ReadPlace(Place):
         self._opened = opened
         self.finding.show(opened.shown.text)
         self._tagged.show(opened.row.version_id)
-        self._pages.setCurrentWidget(self.reader)
+        self._pages.setCurrentWidget(self._desk)
         self.documents.set_current(opened.row.id)
+        self.tabs.show_current(opened.row.id)
         self.inspector.set_document(opened.row.id)
         paged, same = bool(opened.shown.reading.pages), self.glancing.take(opened)
         self.reader.set_marks([])
@@ -390,6 +403,8 @@ class ReadPlace(Place):
         with self._undone.settling():
             self._tagged.take_touched(answer)
         self._offer_highlights()
+        if answer.ids - known:
+            self.tabs.keep_current()
         if any(self._tagged.is_hidden(claim_id) for claim_id in answer.ids - known):
             self.context.tell("Not shown", "The claim is there; the filter under the head hides it.")
         if self.context.claim_id in answer.ids:
