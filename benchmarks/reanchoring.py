@@ -11,9 +11,9 @@ right        taken without a question, both ends at most a tenth of its length o
 wrong end    taken, and most of it is its own; but an end is further off
 wrong words  taken, though less than half of what is taken is its own, or less than half of its own is taken: also when
              the other words read the same. GONE: WRONG is taken at all, whatever is written there
-twin         its words stand twice with the same 32 characters on both sides; counted by itself. Right only at its own
-             place, or, where all the twins are still there and look alike, in its turn among them: two that have
-             changed places leave the text as it was
+twin         its words stand twice with the same 32 characters on both sides; counted by itself. Also one whose
+             very words, with 32 characters on both sides, were taken in their turn among as many as there were before,
+             though the edits know another place: where two that read the same changed places nothing says so
 Found is the share of right among all that survive and are no twins.
 """
 
@@ -99,9 +99,10 @@ def _one(job: tuple[str, int, str, str, int]) -> tuple[str, Counter[str], list[s
     seconds = time.process_time() - begun
     for (start, end), found in zip(chosen, answers, strict=True):
         how = judged(found, where, start, end)
-        if _twins(text, start, end):
-            how = "right" if how == "wrong words" and _in_its_turn(text, new, start, found) else how
-            how = f"twin: {how}" if how in ("right", "to review", "orphaned") else how
+        if how in ("right", "to review", "orphaned") and _twins(text, start, end):
+            how = f"twin: {how}"
+        if how == "wrong words" and _in_its_turn(text, new, start, found):
+            how = "twin: right"
         count[how] += 1
         if how not in ("right", "gone: told"):
             to = new[found.start : found.end] if found.start is not None else ""
@@ -142,7 +143,7 @@ def _twins(text: str, start: int, end: int) -> bool:
 
 
 def _in_its_turn(text: str, new: str, start: int, found: Resolved) -> bool:
-    """Are there as many of its twins in both texts, and was the one taken that is as far on among them?"""
+    """Does the place read the same, and is it as far on among as many places of the same words?"""
     assert found.start is not None
     assert found.end is not None
     end = start + found.end - found.start
@@ -153,7 +154,7 @@ def _in_its_turn(text: str, new: str, start: int, found: Resolved) -> bool:
         new[found.end : found.end + CONTEXT],
     )
     ours, theirs = list(places(text, around[1])), list(places(new, around[1]))
-    return around == there and len(ours) == len(theirs) and ours.index(start) == theirs.index(found.start)
+    return around == there and len(ours) == len(theirs) > 1 and ours.index(start) == theirs.index(found.start)
 
 
 def judged(found: Resolved, where: "array[int]", start: int, end: int) -> str:

@@ -35,6 +35,8 @@ SHORT = 24
 """Shorter quotes need neighbours: on both sides, or on one where they stand in the old order."""
 TWIN_LIKE = 0.7
 """So alike are words that are taken for the same ones, touched up."""
+CLEARLY = 0.3
+"""So much more alike, on both sides together, are the neighbours of a passage than those of its twin nearby."""
 APART = 0.2
 """By so much less alike are words that are no rival."""
 FUZZY_FROM = 12
@@ -47,7 +49,7 @@ OFFERED = 4
 """Candidates that are shown to a person."""
 
 Status = Literal["exact", "reanchored", "needs_review", "orphaned"]
-_STOP = re.compile(r'\n|(?<=[.!?…。！？।۔"”’»])\s+')
+_STOP = re.compile(r'\n|(?:(?<=[.!?…。！？।۔"”’»])|(?<=[.!?]\)))\s+')
 _SAME = str.maketrans(
     dict.fromkeys("‘’‚‛`´ʼ", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("\n\t\u00a0\u2009\u202f\u3000", " ")
 )  # fmt: skip
@@ -195,19 +197,12 @@ class Finder:
     def _judge(self, passage: Described, found: list[Candidate], there: Candidate | None) -> Resolved:
         if not found:
             return Resolved("orphaned", 0.0)
+        moved = self._same_words_moved(passage, found, there)
+        if moved and not self._another(passage, moved):
+            return self._settled(passage, moved)
         best = found[0]
-        alone = all(c.quote <= best.quote - APART for c in found[1:])
-        same = best.quote == 1.0
-        in_place = self._in_place(passage, best) and self._once(passage)
-        good = best.score >= ACCEPTED and best.quote >= QUOTE_LIKE
-        good = good and (len(passage.exact) >= SHORT or in_place or best.likeness >= CONTEXT_LIKE)
-        if alone and not good:
-            long = len(passage.exact) >= (SHORT if in_place else MOVED_ALONE) and best.quote >= MOVED_LIKE
-            good = (
-                (same and best.likeness >= CONTEXT_LIKE) or (long and self._once(passage)) or self._moved(passage, best)
-            )
-        if there and not there.overlaps(best) and not self._once(passage):
-            good = False
+        elsewhere = there and not there.overlaps(best) and not self._once(passage)
+        good = not elsewhere and (self._good(passage, best) or self._good_alone(passage, found))
         if good and self._stands_out(passage, found) and not self._another(passage, best):
             return self._settled(passage, best)
         offered = [c for c in found if c.score >= DOUBTFUL or c.quote >= MOVED_LIKE][:OFFERED]
@@ -215,9 +210,33 @@ class Finder:
             return Resolved("needs_review", best.score, best.start, best.end, tuple(offered))
         return Resolved("orphaned", best.score)
 
+    def _good(self, passage: Described, place: Candidate) -> bool:
+        """Are words and neighbours alike enough, whatever else is there?"""
+        if place.score < ACCEPTED or place.quote < QUOTE_LIKE:
+            return False
+        return len(passage.exact) >= SHORT or place.likeness >= CONTEXT_LIKE or self._in_place(passage, place)
+
+    def _good_alone(self, passage: Described, found: list[Candidate]) -> bool:
+        """Are they, where no other place is a rival?"""
+        best, *others = found
+        if any(other.quote > best.quote - APART for other in others):
+            return False
+        least = SHORT if self._in_place(passage, best) else MOVED_ALONE
+        long = len(passage.exact) >= least and best.quote >= MOVED_LIKE and self._once(passage)
+        return long or (best.quote == 1.0 and best.likeness >= CONTEXT_LIKE) or self._moved(passage, best)
+
+    def _same_words_moved(
+        self, passage: Described, found: list[Candidate], there: Candidate | None
+    ) -> Candidate | None:
+        """The only place of the very words, when nothing like them is left where they were."""
+        same = [c for c in found if c.quote == 1.0]
+        left = there and there.quote >= QUOTE_LIKE
+        return same[0] if len(same) == 1 and not left and self._moved(passage, same[0]) else None
+
     def _moved(self, passage: Described, place: Candidate) -> bool:
         """Is it a sentence that went elsewhere, or a part of one, with the rest of it there too?"""
-        least = MOVED_SENTENCE if place.quote == 1.0 else SHORT
+        sure = place.quote == 1.0 or max(place.beside) >= MOVED_LIKE
+        least = MOVED_SENTENCE if sure else SHORT
         return (
             len(passage.exact) >= least
             and place.quote >= MOVED_LIKE
@@ -251,7 +270,9 @@ class Finder:
         return self._old.count(self._old[passage.start : passage.end]) == 1
 
     def _in_place(self, passage: Described, place: Candidate) -> bool:
-        """Does the order of both texts put the place where the passage was?"""
+        """Does the order of both texts put the place where these words were, and were they there alone?"""
+        if not self._once(passage):
+            return False
         low, high = self.alignment.came_from(place.start), self.alignment.came_from(place.end)
         return min(high, passage.end) - max(low, passage.start) > (passage.end - passage.start) // 2
 
@@ -263,6 +284,8 @@ class Finder:
             there = self._old[max(0, low - 8) : high + 8]
             if len(there) < 4 * len(words) and _likeness_within(words, there) > TWIN_LIKE:
                 return True
+        if place.quote < 1 and self._nearer(passage, place):
+            return True
         return not self._once(passage) and self._twin(passage, place)
 
     def _twin(self, passage: Described, place: Candidate) -> bool:
@@ -276,9 +299,16 @@ class Finder:
             own = self._placed(at, at + length)
             if own and (own[0] >= place.end or own[1] <= place.start):
                 continue
-            if abs(at - passage.start) < WIDE + length or self._wide(at, at + length, place) > mine - 2 * MARGIN:
+            near = abs(at - passage.start) < WIDE + length
+            if self._wide(at, at + length, place) > mine - 2 * MARGIN or (near and not self._told_apart(at, place)):
                 return True
         return False
+
+    def _told_apart(self, twin: int, place: Candidate) -> bool:
+        """Do the neighbours of a passage fit the place clearly better than those of its twin, and on no side worse?"""
+        theirs = self._neighbours(twin, twin + place.end - place.start, place.start, place.end, CONTEXT)
+        better = [ours - other for ours, other in zip(place.beside, theirs, strict=True)]
+        return min(better) >= -MARGIN and sum(better) >= CLEARLY
 
     def _twins(self, passage: Described) -> list[int]:
         """Where the same old words stand nearby."""
@@ -429,7 +459,7 @@ def _best_end(words: str, beyond: str, window: str, rest: str, *, anchored: bool
 def _rest_of_sentence(text: str, start: int, end: int) -> tuple[str, str]:
     """What the sentence, or the line, says before and after it, counted from the words outwards."""
     before, after = text[max(0, start - CONTEXT) : start], text[end - 1 : end + CONTEXT]
-    return _STOP.split(before)[-1][::-1], _STOP.split(after)[0][1:]
+    return _STOP.split(before)[-1][::-1].strip(), _STOP.split(after)[0][1:].strip()
 
 
 def _likeness_within(words: str, text: str) -> float:
