@@ -254,13 +254,13 @@ class ReaderPane(QWidget):
             self._version,
             self.armed,
             self._highlights,
-            self._page_tools,
+            self._page_tools,  # of pages alone, as the next of text alone: what follows stays where it is
+            self._setting,
             self._contents,
             self._speakers,
             self._toggle,
             find,
             shown,
-            self._setting,
             self.inspector_button,
         )
         stretch(head, 0)

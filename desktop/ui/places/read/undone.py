@@ -1,4 +1,4 @@
-"""A step that was taken back or done again: its claim's words are shown, and it is named when one had to go there."""
+"""A step that was taken back or done again: its claim is shown, and it is named when one had to go there."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,10 +11,13 @@ from desktop.ui.places.read.tagged import Tagged
 
 if TYPE_CHECKING:
     from db.store import Announcement
+    from desktop.workspace import Workspace
 
 
 WEIGHTY = ("Replace “", "Read “", "Merge claims", "Split claim", "Remove ")
 """Steps that are named wherever they are taken back: what came and went is more than the words in sight."""
+ABOUT_A_CLAIM = frozenset({"link", "assessment", "indicator"})
+"""Tables whose rows belong to a claim and change nothing of its own."""
 
 
 class Undone:
@@ -30,8 +33,23 @@ class Undone:
 
     def note(self, step: "Announcement", ids: frozenset[str], *, open_here: bool) -> None:
         self._step, self._ids = step, ids
-        if not ids or not open_here:
+        if not ids and step.tables & ABOUT_A_CLAIM:
+            self._choose(step)
+        elif not ids or not open_here:
             self._say(None)
+
+    def _choose(self, step: "Announcement") -> None:
+        """A link or a verdict: the claim that it belongs to is the current one, so that the inspector shows what is left."""
+        self.forget()
+
+        def show(claims: tuple[str, ...]) -> None:
+            if claims:
+                self._context.choose_claim(claims[0])
+            if place := self._tagged.place(frozenset(claims)):
+                self._reader.view().reveal(*place)
+            tell_step(self._context, step)
+
+        self._context.read("claim of a step", lambda w: _claims_of(w, step.number), show)
 
     @contextmanager
     def settling(self) -> Iterator[None]:
@@ -48,3 +66,11 @@ class Undone:
         if went or self._step.label.startswith(WEIGHTY):
             tell_step(self._context, self._step)
         self.forget()
+
+
+def _claims_of(workspace: "Workspace", number: int) -> tuple[str, ...]:
+    from db import past
+
+    with workspace.store.session() as session:
+        step = past.one(session, number)
+    return step.claims if step else ()
