@@ -6,11 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.surroundings import Excerpt
-from desktop.ui.panels.place_choice import PlaceChoice
+from desktop.ui.panels.place_choice import Place, PlaceChoice, titles
 from desktop.ui.widgets import button, empty, keycap, label, row
-
-Place = tuple[int, int, Excerpt]
-"""(start, end) in the newest version, and how it reads there."""
 
 HINT = (
     "In Read, select the words that say it now, then Claim ▸ Place the passage here. When they are gone, the claim keeps "
@@ -31,9 +28,7 @@ class PassageCheck(QWidget):
         super().__init__()
         self._words = label("", "body", "2", wrap=True)
         self._places: list[Place] = []
-        self._sides = row(
-            label("IT SAID", "micro", "2", 600), label("IT MAY STAND HERE NOW", "micro", "2", 600), gap=24
-        )
+        self._sides = titles()
         self._shown = QVBoxLayout()
         self._shown.setSpacing(8)
         self._open = button("Find them in Read", "secondary")
@@ -65,8 +60,8 @@ class PassageCheck(QWidget):
             else f"These words were not found in the newest version of “{document}”. The claim and its words are kept."
         )
         empty(self._shown)
-        for number, (_start, _end, now) in enumerate(self._places, 1):
-            made = PlaceChoice(number, was, now)
+        for number, place in enumerate(self._places, 1):
+            made = PlaceChoice(number, was, place.excerpt, place.where)
             made.clicked.connect(lambda _checked, number=number: self.press(number))
             self._shown.addWidget(made)
         self._sides.setVisible(bool(places))
@@ -74,7 +69,7 @@ class PassageCheck(QWidget):
 
     def press(self, number: int) -> bool:
         if 1 <= number <= len(self._places):
-            self.placed.emit(*self._places[number - 1][:2])
+            self.placed.emit(self._places[number - 1].start, self._places[number - 1].end)
         elif number == len(self._places) + 1:
             self.opened.emit()
         else:

@@ -1,12 +1,13 @@
 """A place where a passage may stand now, beside its old words: what differs is heavy and lined, never told by colour alone."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.surroundings import Excerpt
+from desktop.surroundings import Excerpt, around
 from desktop.ui import icons, theme
 from desktop.ui.views.units import Units
 from desktop.ui.widgets import empty, label, row, surface
@@ -14,8 +15,23 @@ from desktop.word_diff import changes
 
 PAD, CAP, BETWEEN = 12, 26, 24
 """Pixels around the words, for the number at their left, between the two columns."""
-HIGH = 250
-"""Pixels that several places get; more are scrolled to."""
+HIGH = 280
+"""Pixels that places get at most; more are scrolled to."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """[start, end) of the newest text, how it reads there, and where that is."""
+
+    start: int
+    end: int
+    excerpt: Excerpt
+    where: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int, room: int) -> "Place":
+        return cls(start, end, around(text, [(start, end)], room), f"paragraph {_paragraph(text, start):,}")
+
 
 Stretches = Iterable[tuple[int, int]]
 
@@ -23,14 +39,15 @@ Stretches = Iterable[tuple[int, int]]
 class PlaceChoice(QAbstractButton):
     """A click, Space or its digit takes it; a picked one says so with a sign."""
 
-    def __init__(self, number: int, was: Excerpt, now: Excerpt) -> None:
+    def __init__(self, number: int, was: Excerpt, now: Excerpt, where: str = "") -> None:
+        """`where` tells twins apart: "paragraph 3"."""
         super().__init__()
         found = changes(was.text, now.text)
-        self._number = number
+        self._number, self._where = number, where
         self._was = _Words(was, [(c.start, c.end) for c in found], gone=True)
         self._now = _Words(now, [(c.new_start, c.new_end) for c in found], gone=False)
         words = " … ".join(now.text[start:end] for start, end in now.marks)
-        self.setAccessibleName(f"Place {number}: {words}")
+        self.setAccessibleName(f"Place {number}: {words}{f', {where}' if where else ''}")
         self.setAccessibleDescription(now.text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -44,7 +61,8 @@ class PlaceChoice(QAbstractButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         each = (self.width() - 2 * PAD - CAP - BETWEEN) / 2
-        high = max(self._was.broken(each), self._now.broken(each))
+        below = theme.line_height("small") if self._where else 0
+        high = max(self._was.broken(each), self._now.broken(each) + below)
         self.setFixedHeight(round(high) + 2 * PAD)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -56,6 +74,10 @@ class PlaceChoice(QAbstractButton):
         each = (self.width() - 2 * PAD - CAP - BETWEEN) / 2
         self._was.draw(painter, QPointF(left, PAD))
         self._now.draw(painter, QPointF(left + each + BETWEEN, PAD))
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.current().colour("text_2"))
+        foot = QRectF(left + each + BETWEEN, 0, each, self.height() - PAD)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, self._where)
         painter.setPen(theme.current().colour("line"))
         middle = left + each + BETWEEN / 2
         painter.drawLine(QPointF(middle, PAD), QPointF(middle, self.height() - PAD))
@@ -105,22 +127,31 @@ class PlaceChoices(QScrollArea):
         self._box.addStretch(1)
         self.setWidget(page)
 
-    def show_places(self, was: Excerpt, places: Sequence[Excerpt], taken: int | None) -> None:
+    def show_places(self, was: Excerpt, places: Sequence[Place], taken: int | None) -> None:
         empty(self._shown)
         self._number = len(places)
-        for number, now in enumerate(places):
-            made = PlaceChoice(number + 1, was, now)
+        for number, place in enumerate(places):
+            made = PlaceChoice(number + 1, was, place.excerpt, place.where)
             made.setCheckable(True)
             made.setChecked(number == taken)
             made.clicked.connect(lambda _checked, number=number: self.taken.emit(number))
             self._shown.addWidget(made)
-        self.setFixedHeight(HIGH if len(places) > 1 else HIGH // 2 + 20)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.setFixedHeight(min(HIGH, self._box.sizeHint().height()))
+        return super().eventFilter(watched, event)
 
     def press(self, digit: int) -> bool:
         there = self.isVisible() and 1 <= digit <= self._number
         if there:
             self.taken.emit(digit - 1)
         return there
+
+
+def _paragraph(text: str, at: int) -> int:
+    """Counted from 1; lines without words are none."""
+    return sum(bool(line.strip()) for line in text[: at + 1].split("\n"))
 
 
 def titles() -> QWidget:

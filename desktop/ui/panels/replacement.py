@@ -12,7 +12,7 @@ from desktop.counting import counted
 from desktop.replacement import Move, Replacement
 from desktop.surroundings import Excerpt, around
 from desktop.ui.lists import Row, RowsView
-from desktop.ui.panels.place_choice import PlaceChoices
+from desktop.ui.panels.place_choice import Place, PlaceChoices
 from desktop.ui.panels.word_changes import WordChanges
 from desktop.ui.widgets import button, column, keycap, label, row, rule, surface
 from desktop.word_diff import Change, Part, changes, parts
@@ -143,7 +143,7 @@ class ReplacementPanel(QDialog):
         there = self._plan.old_text[old.start : old.end] == old.exact
         alone = Excerpt(old.exact, ((0, len(old.exact)),))
         was = around(self._plan.old_text, [(old.start, old.end)], AROUND) if there else alone
-        now = [around(text, [(c.start, c.end)], AROUND) for c in move.found.candidates]
+        now = [Place.of(text, c.start, c.end, AROUND) for c in move.found.candidates]
         taken = [
             n for n, c in enumerate(move.found.candidates) if (c.start, c.end) == (move.found.start, move.found.end)
         ]

@@ -18,7 +18,8 @@ from desktop.ui.list_and_detail import DetailPane
 from desktop.ui.panels import link_lines
 from desktop.ui.panels.assess_form import AssessForm
 from desktop.ui.panels.excerpt import ExcerptView
-from desktop.ui.panels.passage_check import PassageCheck, Place
+from desktop.ui.panels.passage_check import PassageCheck
+from desktop.ui.panels.place_choice import Place
 from desktop.ui.widgets import KindSign, VerdictChip, button, empty, keycap, label, row, rule
 from desktop.workspace import Workspace
 
@@ -58,7 +59,7 @@ def case(workspace: Workspace, claim_id: str, passage_id: str = "") -> Case:
 def _doubt(workspace: Workspace, passage: PassageRow) -> dict[str, Any]:
     """What it said and where it may stand, both with so little around them that they fit beside each other."""
     doubt = workspace.versions.doubt(passage.id)
-    places = tuple((c.start, c.end, around(doubt.new_text, [(c.start, c.end)], BESIDE)) for c in doubt.candidates)
+    places = tuple(Place.of(doubt.new_text, c.start, c.end, BESIDE) for c in doubt.candidates)
     old = doubt.old
     stands = doubt.old_text[old.start : old.end] == old.exact
     alone = Excerpt(old.exact, ((0, len(old.exact)),))

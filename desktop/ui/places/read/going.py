@@ -85,6 +85,9 @@ class Going(QObject):
                 read.context.tell(
                     "Not in this version", f"“{claim.quote}” waits for its place: Review, Passages to check."
                 )
+            elif claim.passages:
+                said = f"“{claim.quote}” is no longer in the newest version. Document details shows the words of older ones."
+                read.context.tell("Not in this version", said)
 
         read.open_document(claim.document_id, there)
 
