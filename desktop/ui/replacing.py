@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.rows import DocumentRow
@@ -53,6 +53,7 @@ class Replacing(QObject):
         self._timer.timeout.connect(self._show_notice)
         self._came.connect(self._show_progress)
         context.leaving.connect(self.cancel)
+        parent.window().installEventFilter(self)
 
     def begin(self, path: Path | None, choices: Choices) -> None:
         workspace = self._context.workspace
@@ -69,6 +70,12 @@ class Replacing(QObject):
         if self._readers:
             self._readers.cancel()
         self._end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window does not wait for a comparison that nobody will see."""
+        if event.type() == QEvent.Type.Close:
+            self.cancel()
+        return super().eventFilter(watched, event)
 
     # ── on the thread of long work ───────────────────────────────────────────────────────────────
 

@@ -226,6 +226,19 @@ def test_a_comparison_tells_how_far_it_is_and_is_cancelled_from_its_notice(
     assert document(workspace).version == 1
 
 
+def test_closing_the_window_ends_a_comparison(
+    qtbot: QtBot, context: Context, workspace: Workspace, add_text: Callable[..., str], tmp_path: Path
+) -> None:
+    marked(workspace, add_text)
+    place = read_place(qtbot, context)
+    path = tmp_path / "talk.txt"
+    path.write_text(NEW, encoding="utf-8")
+    made = replacing.replace(context, place, document(workspace), path)
+    with qtbot.waitSignal(made.ended, timeout=20_000), qtbot.assertNotEmitted(context.told):
+        place.close()
+    assert not place.findChildren(ReplacementPanel)
+
+
 def test_a_copy_with_a_password_asks_for_it(
     qtbot: QtBot, context: Context, workspace: Workspace, add_text: Callable[..., str], tmp_path: Path
 ) -> None:
