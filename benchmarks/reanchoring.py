@@ -11,9 +11,10 @@ right        taken without a question, both ends at most a tenth of its length o
 wrong end    taken, and most of it is its own; but an end is further off
 wrong words  taken, though less than half of what is taken is its own, or less than half of its own is taken: also when
              the other words read the same. GONE: WRONG is taken at all, whatever is written there
-twin         its words stand twice with the same 32 characters on both sides; counted by itself. Also one whose
-             very words, with 32 characters on both sides, were taken in their turn among as many as there were before,
-             though the edits know another place: where two that read the same changed places nothing says so
+twin         its words stand twice with the same 32 characters on both sides; counted by itself. So is one of words that
+             stand twice, when the very words were taken with the very 32 characters on both sides, these stand in the
+             new text as often as in the old one, and it is in its turn among them: though the edits know of another
+             place, nothing in the texts says that two which read the same changed places
 Found is the share of right among all that survive and are no twins.
 """
 
@@ -147,14 +148,12 @@ def _in_its_turn(text: str, new: str, start: int, found: Resolved) -> bool:
     assert found.start is not None
     assert found.end is not None
     end = start + found.end - found.start
-    around = text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT]
-    there = (
-        new[max(0, found.start - CONTEXT) : found.start],
-        new[found.start : found.end],
-        new[found.end : found.end + CONTEXT],
-    )
-    ours, theirs = list(places(text, around[1])), list(places(new, around[1]))
-    return around == there and len(ours) == len(theirs) > 1 and ours.index(start) == theirs.index(found.start)
+    low, at = max(0, start - CONTEXT), max(0, found.start - CONTEXT)
+    around, there = text[low : end + CONTEXT], new[at : found.end + CONTEXT]
+    if around != there or text.count(text[start:end]) == 1:
+        return False
+    ours, theirs = list(places(text, around)), list(places(new, around))
+    return len(ours) == len(theirs) and ours.index(low) == theirs.index(at)
 
 
 def judged(found: Resolved, where: "array[int]", start: int, end: int) -> str:

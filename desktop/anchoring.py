@@ -299,16 +299,22 @@ class Finder:
             own = self._placed(at, at + length)
             if own and (own[0] >= place.end or own[1] <= place.start):
                 continue
+            theirs = self._neighbours(at, at + length, place.start, place.end, self._reach(passage, WIDE))
             near = abs(at - passage.start) < WIDE + length
-            if self._wide(at, at + length, place) > mine - 2 * MARGIN or (near and not self._told_apart(at, place)):
+            if sum(theirs) > 2 * mine - 4 * MARGIN or (near and not self._told_apart(passage, at, place)):
                 return True
         return False
 
-    def _told_apart(self, twin: int, place: Candidate) -> bool:
+    def _told_apart(self, passage: Described, twin: int, place: Candidate) -> bool:
         """Do the neighbours of a passage fit the place clearly better than those of its twin, and on no side worse?"""
-        theirs = self._neighbours(twin, twin + place.end - place.start, place.start, place.end, CONTEXT)
+        end = twin + passage.end - passage.start
+        theirs = self._neighbours(twin, end, place.start, place.end, self._reach(passage, CONTEXT))
         better = [ours - other for ours, other in zip(place.beside, theirs, strict=True)]
         return min(better) >= -MARGIN and sum(better) >= CLEARLY
+
+    def _reach(self, passage: Described, most: int) -> tuple[int, int]:
+        """No further than the old text goes on: twins are weighed by as many letters."""
+        return min(most, passage.start), min(most, len(self._old) - passage.end)
 
     def _twins(self, passage: Described) -> list[int]:
         """Where the same old words stand nearby."""
@@ -332,22 +338,21 @@ class Finder:
 
     def _wide(self, start: int, end: int, place: Candidate) -> float:
         """How alike the wider neighbourhoods are, 0 to 1."""
-        before, after = self._neighbours(start, end, place.start, place.end, WIDE)
+        before, after = self._neighbours(start, end, place.start, place.end, (WIDE, WIDE))
         return (before + after) / 2
 
     # ── weighing ─────────────────────────────────────────────────────────────────────────────────
 
     def _weigh(self, passage: Described, start: int, end: int, quote: float = 1.0) -> Candidate:
-        before, after = self._neighbours(passage.start, passage.end, start, end, CONTEXT)
+        before, after = self._neighbours(passage.start, passage.end, start, end, (CONTEXT, CONTEXT))
         off = abs(start - self.alignment.expected(passage.start)) / max(1, len(self.new))
         score = (50 * quote + 20 * before + 20 * after + 2 * (1 - min(1.0, off))) / 92
         return Candidate(score, start, end, quote, (before, after))
 
-    def _neighbours(self, start: int, end: int, at: int, to: int, reach: int) -> tuple[float, float]:
+    def _neighbours(self, start: int, end: int, at: int, to: int, reach: tuple[int, int]) -> tuple[float, float]:
         """How alike is what stands before and after, counted from the words outwards."""
-        prefix, suffix = self._old[max(0, start - reach) : start], self._old[end : end + reach]
-        more = reach + reach // 4
-        before, after = self._new[max(0, at - more) : at], self._new[to : to + more]
+        prefix, suffix = self._old[max(0, start - reach[0]) : start], self._old[end : end + reach[1]]
+        before, after = self._new[max(0, at - reach[0] * 5 // 4) : at], self._new[to : to + reach[1] * 5 // 4]
         return likeness(prefix[::-1], before[::-1]), likeness(suffix, after)
 
     def _free(self, passage: Described, found: Iterable[Candidate]) -> list[Candidate]:
