@@ -217,13 +217,16 @@ def test_the_wheel_with_ctrl_zooms_to_the_pointer(view: PageView) -> None:
     assert (after - spot).manhattanLength() <= 2
 
 
-def test_zoom_steps_go_back_and_fitting_fills_the_width(view: PageView) -> None:
+def test_zoom_goes_in_round_steps_and_back_and_fitting_fills_the_width(view: PageView) -> None:
     before = view.zoom()
     view.zoom_in()
-    assert view.zoom() > before
+    assert view.zoom() == 1.25 > before
+    view.zoom_in()
+    assert view.zoom() == 1.5
     view.zoom_out()
-    assert view.zoom() == pytest.approx(before)
-    view.zoom_out()
+    assert view.zoom() == 1.25
+    view.actual_size()
+    assert view.zoom() == 1
     view.fit_width()
     assert view.zoom() == pytest.approx(before)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.views.base import Mark
@@ -54,7 +54,13 @@ class Ends:
         self._scroller.setInterval(SCROLL_EVERY)
         self._scroller.timeout.connect(self._scroll)
         self._showing = False
+        self._turn = QTransform()
+        """From words that stand upright to the view, where pages are turned."""
         self._forget()
+
+    def turn_to(self, quarters: int) -> None:
+        """The words lie so, clockwise."""
+        self._turn = QTransform().rotate(90 * quarters)
 
     def _forget(self) -> None:
         self._own: list[Mark] = []
@@ -186,6 +192,7 @@ class Ends:
 
     def _found(self, point: QPointF) -> tuple[int, bool] | None:
         """(which passage, is it its start) of the end under the point, the nearest one of short passages."""
+        point = self._upright().map(point)
         hit = [
             (abs(edge.x() - point.x()), number, at_start)
             for number, mark in enumerate(self._view.current_marks())
@@ -195,21 +202,29 @@ class Ends:
         return min(hit)[1:] if hit else None
 
     def _edge(self, mark: Mark, *, at_start: bool) -> QRectF | None:
-        """A box without width where the passage begins or ends, whichever way the words run."""
+        """A box without width where the passage begins or ends, whichever way the words run; upright."""
         at = mark.start if at_start else mark.end - 1
         box = self._view.box_of(at)
         if box is None:
             return None
+        box = self._upright().mapRect(box)
         backwards = unicodedata.bidirectional(self._view.boundaries().text[at]) in ("R", "AL")
         return QRectF(box.left() if at_start != backwards else box.right(), box.top(), 0, box.height())
 
     def paint(self, painter: QPainter, ink: Any) -> None:
         """In the coordinates of the view; `ink` gives the colour of a kind."""
+        seen = self._upright().mapRect(QRectF(self._view.viewport().rect()))
+        painter.save()
+        painter.setTransform(self._turn, combine=True)
         for mark in self._view.current_marks():
             for at_start in (True, False):
                 edge = self._edge(mark, at_start=at_start)
-                if edge and QRectF(self._view.viewport().rect()).intersects(_grip(edge, at_start=at_start)):
+                if edge and seen.intersects(_grip(edge, at_start=at_start)):
                     _draw(painter, edge, ink(mark.kind), at_start=at_start)
+        painter.restore()
+
+    def _upright(self) -> QTransform:
+        return self._turn.inverted()[0]
 
 
 def _grip(edge: QRectF, *, at_start: bool) -> QRectF:

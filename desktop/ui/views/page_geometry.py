@@ -25,6 +25,13 @@ class Box:
     def joined(self, other: "Box") -> "Box":
         return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
+    def turned(self, quarters: int) -> "Box":
+        """Where it lies when the page is turned clockwise."""
+        box = self
+        for _quarter in range(quarters):
+            box = Box(1 - box.y1, box.x0, 1 - box.y0, box.x1)
+        return box
+
     def contains(self, x: float, y: float) -> bool:
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
 

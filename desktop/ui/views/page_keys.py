@@ -49,7 +49,7 @@ def press(view: "PageView", event: QKeyEvent) -> bool:
         return False
     _go(view, target, extend=bool(modifiers & _SHIFT))
     if modifiers & _CTRL and key in _ENDS:
-        view.scroll_by(0, _ENDS[key] * view.verticalScrollBar().maximum())
+        view.go_by(0, _ENDS[key] * view.verticalScrollBar().maximum())
     view.wanted_x = x if key in _LINES else None
     return True
 
@@ -58,7 +58,7 @@ def _scroll(view: "PageView", key: Qt.Key) -> bool:
     """Pages without words have no caret to move."""
     bar = view.verticalScrollBar()
     by = bar.singleStep() * _LINES.get(key, 0) + (bar.pageStep() - 48) * _PAGES.get(key, 0)
-    view.scroll_by(0, by + bar.maximum() * _ENDS.get(key, 0))
+    view.go_by(0, by + bar.maximum() * _ENDS.get(key, 0))
     return key in _LINES or key in _PAGES or key in _ENDS
 
 
@@ -132,7 +132,7 @@ def _screen(view: "PageView", step: int) -> int:
     seen = rect is not None and view.viewport().rect().contains(rect.center().toPoint())
     point = rect.center() if rect and seen else QPointF(size.width() / 2, size.height() / 3)
     before = view.verticalScrollBar().value()
-    view.scroll_by(0, step * (size.height() - 48))
+    view.go_by(0, step * (size.height() - 48))
     if view.verticalScrollBar().value() == before:
         return 0 if step < 0 else len(view.text())
     return view.position_at(point)

@@ -19,16 +19,22 @@ class Placed:
     level: int
     lane: int
     top: float
+    """On the page as it lies; so is `bottom`."""
     bottom: float
 
 
 class PageMarks:
     """Marks of a whole version; `layout` gives a page's words when they are wanted."""
 
-    def __init__(self, marks: Sequence[Mark], layout: Callable[[int], PageLayout]) -> None:
+    def __init__(self, marks: Sequence[Mark], layout: Callable[[int], PageLayout], turn: int = 0) -> None:
         self.marks = Marks(marks)
-        self._layout = layout
+        self._layout, self._turn = layout, turn
         self._pages: dict[int, list[Placed]] = {}
+
+    def turn_to(self, turn: int) -> None:
+        if turn != self._turn:
+            self._turn = turn
+            self._pages.clear()
 
     def put(self, mark_id: str, marks: list[Mark]) -> list[Mark]:
         """These are the marks of that id from now on. Returns those that are gone."""
@@ -49,10 +55,11 @@ class PageMarks:
     def _place(self, layout: PageLayout) -> list[Placed]:
         shared = self.marks.between(layout.page.start, layout.page.end)
         here = [(mark, strips) for mark in shared if (strips := layout.strips(mark.start, mark.end))]
-        lanes = _lanes([strips for _mark, strips in here])
+        lying = [[strip.turned(self._turn) for strip in strips] for _mark, strips in here]
+        lanes = _lanes(lying)
         return [
-            Placed(mark, strips, self.marks.level(mark), lane, min(s.y0 for s in strips), max(s.y1 for s in strips))
-            for (mark, strips), lane in zip(here, lanes, strict=True)
+            Placed(mark, strips, self.marks.level(mark), lane, min(s.y0 for s in lies), max(s.y1 for s in lies))
+            for (mark, strips), lies, lane in zip(here, lying, lanes, strict=True)
         ]
 
 

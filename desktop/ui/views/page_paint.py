@@ -71,9 +71,10 @@ def _long(kind: str, colour: str, weight: float, ratio: float) -> QPixmap:
     return made
 
 
-def lane_box(page: QRectF, placed: Placed) -> QRectF:
-    """Where the lane of a mark stands beside its page, wide enough to be hit."""
-    x = page.left() - FIRST_LANE - placed.lane * LANE_PITCH
+def lane_box(page: QRectF, placed: Placed, *, right: bool = False) -> QRectF:
+    """Where the lane of a mark stands beside its page as it lies, wide enough to be hit."""
+    away = FIRST_LANE + placed.lane * LANE_PITCH
+    x = page.right() + away if right else page.left() - away
     top, bottom = page.top() + placed.top * page.height(), page.top() + placed.bottom * page.height()
     return QRectF(x - LANE_PITCH / 2, top, LANE_PITCH, max(bottom - top, SIGN + 4))
 
