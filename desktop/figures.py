@@ -128,7 +128,10 @@ def figures(claims: Sequence[ClaimRow], as_of: date) -> Figures:
         not_rated=_ids(not_rated),
         due_soon=_ids(c for c in not_rated if c.due_latest and soon[0] <= c.due_latest <= soon[1]),
         by_actor=by_actor(claims),
-        by_kind=tuple(_bar(kind.plural.capitalize(), [c for c in claims if c.kind == kind.name]) for kind in kinds()),
+        by_kind=tuple(
+            _bar(kind.plural[:1].upper() + kind.plural[1:], [c for c in claims if c.kind == kind.name])
+            for kind in kinds()
+        ),
         by_topic=by_topic(claims),
         kept_by_actor=tuple(sorted(by_actor(promises), key=lambda bar: -len(bar.kept.whole))),
         timeline=timeline(claims),

@@ -70,7 +70,7 @@ def _verdict_order(claim: ClaimRow) -> tuple[int, str]:
 
 
 _SORT: dict[str, Key] = {
-    "kind": lambda claim: kind_of(claim.kind).key,
+    "kind": lambda claim: _kind_order(claim),
     "statement": lambda claim: claim.statement.casefold(),
     "actor": lambda claim: claim.actor.casefold(),
     "topic": lambda claim: ", ".join(claim.topics).casefold(),
@@ -88,9 +88,13 @@ def _due_group(claim: ClaimRow, today: str) -> tuple[Any, str]:
     return (1, "Was due, assessed") if claim.due_latest < today else (2, "Due later")
 
 
+def _kind_order(claim: ClaimRow) -> int:
+    return next((at for at, kind in enumerate(kinds()) if kind.name == claim.kind), len(kinds()))
+
+
 def _kind_group(claim: ClaimRow, _today: str) -> tuple[Any, str]:
-    names = [kind.name for kind in kinds()]
-    return names.index(claim.kind), kind_of(claim.kind).plural.capitalize()
+    plural = kind_of(claim.kind).plural
+    return _kind_order(claim), plural[:1].upper() + plural[1:]
 
 
 _GROUP: dict[str, Callable[[ClaimRow, str], tuple[Any, str]]] = {

@@ -199,3 +199,39 @@ def test_names_never_clash_with_words_of_the_program() -> None:
     assert name_of("警告", ["own_kind"]) == "own_kind_2"
     assert name_of("alert", []) == "own_alert"
     assert name_of("Current", []) == "own_current_kind"
+
+
+def test_the_report_tells_it_by_its_name_sign_and_fields(workspace: Workspace, talk: str, warning: str) -> None:
+    from desktop import report
+    from desktop.export import exporter_of
+
+    line = workspace.own_kinds.add("Red | line")
+    claim = workspace.mark(warning, talk, SPOT, details={"severity": "high", "addressed_to": "Firms"})
+    workspace.mark(line, talk, [(83, 113)])
+    outcome = workspace.link_new(claim, "materialises", "It did", "2026-02-01", citation="Gazette")
+    assert outcome
+    workspace.change_claim(claim, testability="testable")
+    workspace.assess(claim, "materialised", rationale="Seen.")
+    text = "".join(exporter_of("markdown").write(report.build(workspace)))
+    for part in (
+        "### ▼ Warning: We will open", "severity high", "| Addressed to | Firms |", "| Warning | 1 | 0 | 0 | 1 |",
+        "0 of 1 finally rated warnings", "### ⬢ Red &#124; line:", "| Red &#124; line | 1 |",
+        "Red &#124; lines: 1 in all, 0 unratable, never rated.",
+    ):  # fmt: skip
+        assert part in text, part
+
+
+def test_figures_and_groups_of_the_ledger_have_it(workspace: Workspace, talk: str, warning: str) -> None:
+    from datetime import date
+
+    from desktop.figures import figures
+    from desktop.grouping import Group, arranged
+
+    claim = workspace.mark(warning, talk, SPOT)
+    workspace.mark("risk", talk, SPOT)
+    bars = {bar.title: bar.ids for bar in figures(workspace.claims(), date(2026, 2, 1)).by_kind}
+    assert bars["Warnings"] == {claim}
+    lines = arranged(workspace.claims(), today="2026-02-01", group="kind")
+    assert [line.title for line in lines if isinstance(line, Group)] == ["Risks", "Warnings"]
+    sorted_lines = arranged(workspace.claims(), today="2026-02-01", sort="kind")
+    assert [line.kind for line in sorted_lines if not isinstance(line, Group)] == ["risk", warning]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from db import vocabulary as v
 from db.errors import RuleBroken
 from desktop import dates, quoting
-from desktop.claims import kind_of, kinds
+from desktop.claims import kinds
 from desktop.cli.base import Verb, document_of, opened, refuse_blank, say
 from desktop.cli.output import tell_made
 from desktop.errors import NotUnderstood
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 def tag(asked: argparse.Namespace) -> int:
-    kind = kind_of(asked.kind)
     refuse_blank(asked, "statement", "actor", "addressee", "topic")
     if asked.due is not None:
         dates.due(asked.due, None)  # what is no date is not understood, whatever the document is
     with opened(asked) as workspace:
         from db import queries
 
+        kind = workspace.kinds.named(asked.kind)
         document = document_of(workspace, asked.document)
         with workspace.store.session() as session:
             text = queries.version_text(session, document.version_id)
@@ -113,7 +113,12 @@ _TAG_WORDS = {
 
 def _tag(one: argparse.ArgumentParser) -> None:
     one.add_argument("--document", required=True, metavar="D", help="an id, or a part of a title that no other has")
-    one.add_argument("--kind", required=True, metavar="KIND", help=", ".join(kind.name for kind in kinds()))
+    one.add_argument(
+        "--kind",
+        required=True,
+        metavar="KIND",
+        help=f"{', '.join(kind.name for kind in kinds())}, or one that analysts made, by its title",
+    )
     one.add_argument("--quote", required=True, action="append", help="the exact words; again for a further stretch")
     one.add_argument("--near", default="", metavar="TEXT", help="words beside the quote, when it occurs more than once")
     one.add_argument("--due", metavar="DATE", help="2026-06-30, 2026-06, 2026, a..b, or “by 30 June 2026”")

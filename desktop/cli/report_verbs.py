@@ -41,7 +41,7 @@ def export(asked: argparse.Namespace) -> int:
 
 def _filter(workspace: "Workspace", asked: argparse.Namespace) -> "ClaimFilter":
     from db.rows import ClaimFilter
-    from desktop.claims import kind_of, kinds
+    from desktop.claims import kinds
 
     verdicts = {"overdue", "disputed", *(verdict.name for kind in kinds() for verdict in kind.verdicts)}
     for name in asked.verdict:
@@ -49,7 +49,7 @@ def _filter(workspace: "Workspace", asked: argparse.Namespace) -> "ClaimFilter":
             raise NotUnderstood(f"“{name}” is not a verdict; there are {', '.join(sorted(verdicts))}.")
     claims = workspace.claims()
     return ClaimFilter(
-        kinds=frozenset(kind_of(name).name for name in asked.kind),
+        kinds=frozenset(workspace.kinds.named(name).name for name in asked.kind),
         verdicts=frozenset(asked.verdict),
         actors=_known("actor", asked.actor, {claim.actor for claim in claims}),
         topics=_known("topic", asked.topic, {t for claim in claims for t in claim.topics}),

@@ -112,12 +112,23 @@ def _actors(workspace: "Workspace") -> list[Item]:
         ]
 
 
+def _kinds(workspace: "Workspace") -> list[Item]:
+    counts = workspace.own_kinds.counts()
+    return [
+        {"name": kind.name, "key": kind.key, "title": kind.title, "claims": counts.get(kind.name, 0),
+         "made_here": bool(kind.colours), "judged_as": kind.judged_as or kind.name,
+         "fields": [{"name": f.name, "title": f.title, "choices": list(f.choices)} for f in kind.fields]}
+        for kind in workspace.kinds.every
+    ]  # fmt: skip
+
+
 _LISTS: dict[str, tuple[Callable[["Workspace"], list[Item]], tuple[str, ...]]] = {
     "documents": (_documents, ("id", "doc_type", "published_on", "claims", "title")),
     "claims": (_claims, ("id", "kind", "verdict", "due_latest", "actor", "statement")),
     "outcomes": (_outcomes, ("id", "outcome_type", "occurred_from", "links", "statement")),
     "links": (_links, ("id", "relation", "claim_id", "outcome_id", "note")),
     "actors": (_actors, ("id", "claims", "title")),
+    "kinds": (_kinds, ("name", "key", "claims", "title")),
 }
 
 
@@ -142,6 +153,6 @@ def _what(one: argparse.ArgumentParser) -> None:
 VERBS = (
     Verb("new", "Makes an empty workspace.", _no_more, new, order=10),
     Verb("add", "Adds documents; prints the id of each.", _paths, add, order=20, writes=True),
-    Verb("list", "Lists documents, claims, outcomes, links or actors.", _what, listing, order=30),
+    Verb("list", "Lists documents, claims, outcomes, links, actors or kinds.", _what, listing, order=30),
     Verb("backup", "Writes a whole, checked copy of the workspace.", _file, backup, order=100),
 )

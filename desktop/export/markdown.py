@@ -16,7 +16,8 @@ from desktop.export.words import inline, quoted
 from desktop.report import Group, Happened, Report, Spot, Stated
 from desktop.visible import in_json
 
-SIGNS = {"diamond": "◆", "triangle": "▲", "plus": "✚"}
+SIGNS = {"diamond": "◆", "triangle": "▲", "plus": "✚", "down": "▼", "hexagon": "⬢", "star": "✦", "hourglass": "⧗", "arrow": "➤",
+         "house": "⬟", "slab": "▬", "saltire": "✖", "bowtie": "⧓"}  # fmt: skip
 
 
 def write(report: Report) -> Iterator[str]:
@@ -110,7 +111,7 @@ def _documents(documents: Iterable[DocumentRow]) -> Iterator[str]:
 def _claim(claim: Stated, *, own_heading: bool) -> Iterator[str]:
     row = claim.row
     kind = kind_of(row.kind)
-    yield f"\n### {SIGNS.get(kind.sign, '●')} {kind.title}: {inline(row.statement)}{_anchor('c', row.id)}\n\n"
+    yield f"\n### {SIGNS.get(kind.sign, '●')} {inline(kind.title)}: {inline(row.statement)}{_anchor('c', row.id)}\n\n"
     yield "\n\n…\n\n".join(quoted(spot.passage.exact) for spot in claim.spots) + "\n\n"
     yield _table(_facts(claim, own_heading=own_heading))
     if claim.shown:
@@ -138,7 +139,7 @@ def _facts(claim: Stated, *, own_heading: bool) -> Iterator[tuple[str, str]]:
         yield "Wording", wording
     for field in kind.fields:
         if not field.choices and row.details.get(field.name):
-            yield field.title, inline(row.details[field.name])
+            yield inline(field.title), inline(row.details[field.name])
     if row.note:
         yield "Note", inline(row.note)
     yield "Verdict", phrases.verdict(claim)
@@ -202,7 +203,7 @@ def _summary(report: Report) -> Iterator[str]:
     yield "|---|---:|---:|---:|---:|---:|---:|\n"
     for tally in report.summary:
         numbers = (tally.claims, tally.held, tally.partly, tally.failed, tally.open, tally.unratable)
-        yield f"| {kind_of(tally.kind).title} | {' | '.join(map(str, numbers))} |\n"
+        yield f"| {inline(kind_of(tally.kind).title)} | {' | '.join(map(str, numbers))} |\n"
     yield "\n" + "".join(f"- {phrases.rate(tally)}\n" for tally in report.summary if tally.claims)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from db.rows import AssessmentRow, ClaimRow, DocumentRow, EvidenceRow, OutcomeRow
 from desktop.claims import kind_of
+from desktop.claims.own import word_of
 from desktop.days import MONTHS, local_day, written_day
 from desktop.export.words import address, inline
 from desktop.in_words import in_words
@@ -83,7 +84,7 @@ def wording(row: ClaimRow) -> str:
     hedging = f"hedging {row.hedging_level}"
     cues = ", ".join(f"“{inline(cue)}”" for cue in row.hedging_cues)
     parts = [
-        *(f"{title.lower()} {words(value)}" for title, value in chosen if value),
+        *(f"{inline(word_of(title))} {words(value)}" for title, value in chosen if value),
         words(row.testability),
         _ATTRIBUTION.get(row.attribution or "", ""),
         "" if row.hedging_level == "none" else f"{hedging} ({cues})" if cues else hedging,
@@ -127,9 +128,12 @@ def occurred(row: OutcomeRow) -> str:
 def rate(tally: Tally) -> str:
     """With its denominator, always."""
     kind = kind_of(tally.kind)
+    many = inline(kind.plural)
+    if kind.judged_as == "none":
+        return f"{many[:1].upper()}{many[1:]}: {tally.claims} in all, {tally.unratable} unratable, never rated."
     full = " or ".join(words(v.name) for v in kind.verdicts if v.final and v.tone == "held")
     rest = f"{tally.claims} in all, {tally.unratable} unratable, {tally.open} open, {tally.overdue} of them overdue"
-    return f"{full.capitalize()}: {tally.held} of {tally.rated} finally rated {kind.plural} ({rest})."
+    return f"{full.capitalize()}: {tally.held} of {tally.rated} finally rated {many} ({rest})."
 
 
 def source(evidence: EvidenceRow) -> str:

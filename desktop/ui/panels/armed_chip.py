@@ -31,5 +31,5 @@ class ArmedChip(QWidget):
         self._words.setText(f"{kind.title} armed")
         restyle(self._words, "tone", kind.name)
         self.setAccessibleName(f"{kind.title} armed: each selection is tagged at once")
-        self.setToolTip(f"Each selection becomes {kind.article} {kind.name} at once")
+        self.setToolTip(f"Each selection becomes {kind.article} {kind.word} at once")
         self.show()

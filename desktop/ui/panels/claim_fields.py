@@ -10,6 +10,7 @@ from db.rows import ClaimRow
 from db.vocabulary import ATTRIBUTIONS, HEDGING_LEVELS, TESTABILITIES, TOPICS
 from desktop import dates
 from desktop.claims import kind_of
+from desktop.claims.base import Kind
 from desktop.days import shown_day
 from desktop.errors import NotUnderstood
 from desktop.ui.forms import ChoiceField, Form, ParagraphField, TextField, topic_words, words
@@ -33,7 +34,7 @@ class ClaimFields(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._claim: ClaimRow | None = None
-        self._kind = ""
+        self._kind: Kind | None = None
         self._fields: dict[str, Field] = {}
         self._captions: dict[str, QLabel] = {}
         self.statement = ParagraphField("Statement", "One proposition, in your words", "title")
@@ -46,8 +47,8 @@ class ClaimFields(QWidget):
         if self._claim and self._claim.id != claim.id:
             self._give_up()
         self._claim = claim
-        if self._kind != claim.kind:
-            self._build(claim.kind)
+        if self._kind != kind_of(claim.kind):
+            self._build(kind_of(claim.kind))
         for name, field in self._fields.items():
             field.show_value(_value(claim, name))
             if name in self._captions:
@@ -67,11 +68,10 @@ class ClaimFields(QWidget):
 
     # ── building ─────────────────────────────────────────────────────────────────────────────────
 
-    def _build(self, kind_name: str) -> None:
-        """The fields of one kind; made anew only when another kind is shown."""
-        kind = kind_of(kind_name)
+    def _build(self, kind: Kind) -> None:
+        """The fields of one kind; made anew only when another kind is shown, or it has other fields."""
         empty(self._box)
-        self._kind, self._captions = kind_name, {}
+        self._kind, self._captions = kind, {}
         self._fields = {"statement": self.statement}
         who, when, wording, self.rest = Form(), Form(), Form(), Form()
         for name, title in (("actor", kind.actor_title), ("addressee", "Addressee"), ("speaker", "Speaker")):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QToolButton, Q
 from db.rows import ClaimRow, LinkRow, OutcomeRow
 from db.vocabulary import TOPICS
 from desktop.claims import kind_of, kinds
+from desktop.claims.base import Kind
 from desktop.days import shown_day
 from desktop.ui.context import Context, touches
 from desktop.ui.panels import link_lines
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 WATCHES = frozenset(
     {
-        "claim", "passage", "link", "outcome", "evidence", "assessment", "actor", "topic", "claim_topic", "document"
+        "claim", "kind", "passage", "link", "outcome", "evidence", "assessment", "actor", "topic", "claim_topic", "document"
     }
 )  # fmt: skip
 
@@ -74,7 +75,8 @@ class Inspector(QWidget):
         super().__init__()
         surface(self, "chrome")
         self.context = context
-        self._kind = ""
+        self._kind: Kind | None = None
+        self._kinds: tuple[Kind, ...] = ()
         self._case: Case | None = None
         self._edit_next = ""
         self._document_id = ""
@@ -90,6 +92,7 @@ class Inspector(QWidget):
         context.claim_chosen.connect(lambda _id: self.refresh())
         context.changed.connect(self._on_changed)
         context.workspace_changed.connect(self.refresh)
+        self._show_kinds()
 
     def refresh(self) -> None:
         claim_id = self.context.claim_id
@@ -139,16 +142,29 @@ class Inspector(QWidget):
     # ── building ─────────────────────────────────────────────────────────────────────────────────
 
     def _empty(self) -> QWidget:
-        hints = [
-            row(keycap(kind.key), label(f"tags {kind.article} {kind.name}", "small", "2"), None) for kind in kinds()
-        ]
-        hints.append(row(keycap("."), label("selects the sentence", "small", "2"), None))
-        hints.append(row(keycap("N"), label("goes to the next claim", "small", "2"), None))
+        self._hints = column(gap=8)
         return column(
             row(label("No claim chosen", "title"), margins=(0, 14, 0, 10)),
             label("Put the caret into a sentence, or select words, and press a key:", "body", "2", wrap=True),
-            16, *[w for hint in hints for w in (hint, 8)], None, margins=(16, 0, 16, 0),
+            16, self._hints, None, margins=(16, 0, 16, 0),
         )  # fmt: skip
+
+    def _show_kinds(self) -> None:
+        """In the hints and in the menu of the claim's kind; made anew when they are others."""
+        if self._kinds is kinds():
+            return
+        self._kinds, box, menu = kinds(), self._hints.layout(), self.kind_button.menu()
+        assert box is not None
+        empty(box)
+        told = [(kind.key.upper(), f"tags {kind.article} {kind.word}") for kind in self._kinds]
+        for key, what in (*told, (".", "selects the sentence"), ("N", "goes to the next claim")):
+            box.addWidget(row(keycap(key), label(what, "small", "2"), None))
+        menu.clear()
+        for kind in self._kinds:
+            act = menu.addAction(kind.title)
+            act.setShortcut(f"Shift+{kind.key}")
+            act.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown here, heard by the reader
+            act.triggered.connect(lambda _checked=False, name=kind.name: self.kind_wanted.emit(name))
 
     def _filled(self) -> QWidget:
         self.fields = ClaimFields()
@@ -198,14 +214,8 @@ class Inspector(QWidget):
         return scroll
 
     def _kind_button(self) -> QToolButton:
-        made = icon_button("chevron-down", "Change the kind  Shift+1, Shift+2, Shift+3", 12)
-        menu = QMenu(made)
-        for kind in kinds():
-            act = menu.addAction(kind.title)
-            act.setShortcut(f"Shift+{kind.key}")
-            act.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown here, heard by the reader
-            act.triggered.connect(lambda _checked=False, name=kind.name: self.kind_wanted.emit(name))
-        made.setMenu(menu)
+        made = icon_button("chevron-down", "Change the kind  Shift and its key", 12)
+        made.setMenu(QMenu(made))
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return made
 
@@ -227,12 +237,13 @@ class Inspector(QWidget):
 
     def _show(self, case: Case | None) -> None:
         self._case = case
+        self._show_kinds()
         self._pages.setCurrentIndex(1 if case else 0)
         if case is None:
             return
         claim, kind = case.claim, kind_of(case.claim.kind)
-        if self._kind != claim.kind:
-            self._kind = claim.kind
+        if self._kind != kind:
+            self._kind = kind
             self._show_sign(kind.sign, claim.kind, kind.title)
         self._number.setText(f"{case.number} of {case.of}" if case.of else "")
         verdict = kind.verdict(claim.verdict)

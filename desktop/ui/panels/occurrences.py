@@ -13,7 +13,7 @@ from desktop.counting import counted
 from desktop.occurrences import MOST, Occurrence
 from desktop.ui.panels.occurrence_rows import ROW, OccurrenceDelegate, OccurrenceRow
 from desktop.ui.sheet import Sheet
-from desktop.ui.widgets import ElidedLabel, button, column, icon_button, keycap, label, row, rule, stretch
+from desktop.ui.widgets import ElidedLabel, button, column, empty, icon_button, keycap, label, row, rule, stretch
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH, HEIGHT = 920, 620
@@ -79,12 +79,14 @@ class OccurrencesPanel(Sheet):
         super().__init__(window, WIDTH, HEIGHT)
         self._asked = Asked("", "promise", "")
         self._version_id = ""
+        self._shown: tuple[Kind, ...] = ()
         self.model = OccurrencesModel()
         self.model.ticked_changed.connect(self._say)
         self._build()
 
     def begin(self, phrase: str, version_id: str, title: str, kind: str) -> None:
         self._version_id = version_id
+        self._show_kinds()
         self._phrase.setText(f"“{phrase}”")
         self.here.setToolTip(title)
         self.here.setChecked(True)
@@ -115,10 +117,10 @@ class OccurrencesPanel(Sheet):
         self.whole = _choice("Whole words", "Not within longer words")
         self.whole.setChecked(True)
         self.whole.toggled.connect(lambda on: self._ask(replace(self._asked, whole=on)))
-        self.kinds = {kind.name: self._kind_choice(kind) for kind in kinds()}
+        self.kinds: dict[str, QPushButton] = {}
         # each row is a group of its own, in which one is on
         where = row(self.here, self.everywhere, gap=6)
-        which = row(*self.kinds.values(), gap=6)
+        which = self._which = row(gap=6)
         head = row(self._phrase, close, margins=(20, 12, 12, 8))
         stretch(head, 0)
         self.list = QListView()
@@ -136,6 +138,17 @@ class OccurrencesPanel(Sheet):
         for part in (column(head), chips, rule(), self.list, rule(), self._foot()):
             self.box.addWidget(part)
         self.box.setStretch(3, 1)
+
+    def _show_kinds(self) -> None:
+        """One for each; made anew when they are others."""
+        if self._shown is kinds():
+            return
+        self._shown, box = kinds(), self._which.layout()
+        assert box is not None
+        empty(box)
+        self.kinds = {kind.name: self._kind_choice(kind) for kind in kinds()}
+        for choice in self.kinds.values():
+            box.addWidget(choice)
 
     def _kind_choice(self, kind: Kind) -> QPushButton:
         made = _choice(f"{kind.title}  {kind.key}", f"Tag them as {kind.plural}  {kind.key}")
@@ -174,10 +187,10 @@ class OccurrencesPanel(Sheet):
         words = f"{ticked:,} of {counted(len(found), 'place')} ticked" if found else "It stands nowhere else"
         most = f" · the first {MOST:,}" if len(found) >= MOST else ""
         tagged = (
-            f" · {there:,} already {kind.article + ' ' + kind.name if there == 1 else kind.plural}" if there else ""
+            f" · {there:,} already {kind.article + ' ' + kind.word if there == 1 else kind.plural}" if there else ""
         )
         self._said.setText(words + most + tagged)
-        self.go.setText(f"Tag {ticked:,} {kind.plural if ticked != 1 else kind.name}")
+        self.go.setText(f"Tag {ticked:,} {kind.plural if ticked != 1 else kind.word}")
         self.go.setEnabled(ticked > 0)
 
     def _toggle(self, numbers: list[int]) -> None:

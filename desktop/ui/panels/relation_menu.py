@@ -20,7 +20,7 @@ class RelationMenu(Popover):
         super().__init__(parent)
         self._names = [relation.name for relation in kind.relations]
         self.box.addWidget(
-            row(label(f"What does it show about the {kind.name}?", "small", "3"), margins=(12, 8, 12, 4))
+            row(label(f"What does it show about the {kind.word}?", "small", "3"), margins=(12, 8, 12, 4))
         )
         for number, relation in enumerate(kind.relations, 1):
             made = button(relation.title, "tab")

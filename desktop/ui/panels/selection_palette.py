@@ -4,8 +4,9 @@ from PySide6.QtCore import QPoint, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.claims import kinds
+from desktop.claims.base import Kind
 from desktop.ui.popover import SHADOW, Popover
-from desktop.ui.widgets import KindSign, button, icon_button, keycap, restyle, row, rule
+from desktop.ui.widgets import KindSign, button, empty, icon_button, keycap, restyle, row, rule
 
 GAP = 10
 """Pixels between the words and the card."""
@@ -20,21 +21,18 @@ class SelectionPalette(Popover):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, takes_keys=False)
         self._over = parent
-        items: list[QWidget] = []
-        self._caps = [keycap(key) for key in (*(kind.key for kind in kinds()), "L")]
+        self._shown: tuple[Kind, ...] = ()
+        self._caps: list[QWidget] = [keycap("L")]
         """They teach the keys, and give way where the words leave little room."""
         self._words: list[QWidget] = []
-        for kind, cap in zip(kinds(), self._caps, strict=False):
-            made = button(kind.title, "tab")
-            made.clicked.connect(lambda _checked=False, name=kind.name: self._choose(name))
-            self._words.append(made)
-            items += [KindSign(kind.sign, kind.name, kind.title), made, cap, _space(2)]
+        self._kinds = row(gap=3)
         self.pin = icon_button("pin", "Keep the kind that you choose: each selection after it is tagged at once")
         self.pin.setCheckable(True)
         evidence = button("Evidence", "tab")
         evidence.clicked.connect(lambda: self._choose("evidence"))
         self._words.append(evidence)
-        items += [self.pin, KindSign("square", "evidence", "Evidence"), evidence, self._caps[-1], rule("v")]
+        self._always = (len(self._caps), len(self._words))
+        items = [self._kinds, self.pin, KindSign("square", "evidence", "Evidence"), evidence, *self._caps, rule("v")]
         self.copy = icon_button("copy", "Copy with citation  Ctrl+Shift+C")
         self.search = icon_button("search", "Search everything for these words  S")
         self.copy.clicked.connect(self.copy_wanted)
@@ -42,6 +40,22 @@ class SelectionPalette(Popover):
         self.search.clicked.connect(self.hide)
         self._line = row(*items, self.copy, self.search, gap=3, margins=(12, 6, 8, 6))
         self.box.addWidget(self._line)
+
+    def _show_kinds(self) -> None:
+        """Sign, name and key of each; made anew when they are others."""
+        if self._shown is kinds():
+            return
+        self._shown, box = kinds(), self._kinds.layout()
+        assert box is not None
+        empty(box)
+        del self._caps[self._always[0] :], self._words[self._always[1] :]
+        for kind in self._shown:
+            made, cap = button(kind.title, "tab"), keycap(kind.key.upper())
+            made.clicked.connect(lambda _checked=False, name=kind.name: self._choose(name))
+            self._words.append(made)
+            self._caps.append(cap)
+            for part in (KindSign(kind.sign, kind.name, kind.title), made, cap, _space(2)):
+                box.addWidget(part)
 
     def take_pin(self) -> bool:
         """Was the pin in? It is out again."""
@@ -51,6 +65,7 @@ class SelectionPalette(Popover):
 
     def show_beside(self, last: QRectF, whole: QRectF) -> None:
         """10 px under the last selected line; without room there above the first one; else over the header."""
+        self._show_kinds()
         top = self._over.mapToGlobal(QPoint(0, 0)).y()
         room = self._over.mapToGlobal(QPoint(self._over.width(), 0)).x() - last.left()
         for narrow in (False, True):

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from desktop.ui.views.text_view import TextView
 
 GROUPS = (
-    tuple(f"mark_{kind.name}" for kind in kinds()),
     ("link_outcome", "edit_claim", "assess", "remove_claim"),
     ("copy_with_citation", "search_selected", "take_sentence"),
 )
@@ -46,7 +45,7 @@ class WordsMenu(QObject):
 
     def menu(self) -> QMenu:
         made = QMenu(self._view)
-        for group in GROUPS:
+        for group in (tuple(f"mark_{kind.name}" for kind in kinds()), *GROUPS):
             for name in group:
                 command = named(name)
                 key = (

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.claims import kind_of
 from desktop.documents.base import Highlight
 from desktop.ui.context import Context
 from desktop.ui.panels.reader import ReaderPane
@@ -69,7 +70,9 @@ class Around:
 
         def accept(kind: str, start: int, end: int, note: str) -> None:
             version_id = opened.row.version_id
-            self._context.write(f"Tag {kind}", lambda w: w.mark(kind, version_id, [(start, end)], note=note))
+            self._context.write(
+                f"Tag {kind_of(kind).word}", lambda w: w.mark(kind, version_id, [(start, end)], note=note)
+            )
 
         panel = HighlightsPanel(self._parent, self.offered(opened), opened.shown.text)
         panel.went_to.connect(lambda start, end: self._reader.view().reveal(start, end))

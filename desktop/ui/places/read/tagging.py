@@ -91,7 +91,7 @@ class Tagging:
         self._reader.hide_palette()
         pending = self.pend(kind, stretch)
         self._context.tasks.write(
-            f"Tag {kind}",
+            f"Tag {kind_of(kind).word}",
             lambda: self._tagged.write(pending, workspace.mark(kind, version_id, [stretch])),
             lambda claim_id: self.made(pending, claim_id),
             lambda _error: self._tagged.drop(pending),
@@ -142,7 +142,8 @@ class Tagging:
 
     def told(self) -> str:
         """For the status line."""
-        return f"Each selection becomes {kind_of(self.armed).article} {self.armed} · Esc ends" if self.armed else ""
+        kind = kind_of(self.armed) if self.armed else None
+        return f"Each selection becomes {kind.article} {kind.word} · Esc ends" if kind else ""
 
     # ── the hand at the words ────────────────────────────────────────────────────────────────────
 
