@@ -47,34 +47,38 @@ from db.rows import (
 )
 
 
-def documents(session: Session) -> list[DocumentRow]:
-    """Every document with its current version, by title."""
-    rows = session.execute(
+def documents(session: Session, ids: Sequence[str] | None = None) -> list[DocumentRow]:
+    """Every document, or those of `ids` alone, with its current version, by title."""
+    query = (
         select(  # type: ignore[call-overload]
             Document, Version.id, Version.number, Version.sha256, Version.length, Version.reader, Version.read_on
         )
         .join(Version, (Version.document_id == Document.id) & (Version.number == Document.current_version))
         .order_by(func.lower(Document.title), Document.id)
-    ).all()
-    turns = _pairs(session, select(Turn.version_id, func.count()).group_by(Turn.version_id))
+    )
+    rows = session.execute(_limited(query, Document.id, ids)).all()
+    own = None if ids is None else [row[1] for row in rows]
+    said = select(Turn.version_id, func.count()).group_by(Turn.version_id)
+    turns = _pairs(session, _limited(said, Turn.version_id, own))
     kinds: dict[str, dict[str, int]] = defaultdict(dict)
-    for document_id, kind, number in session.execute(
+    tagged = (
         select(Version.document_id, Claim.kind, func.count(func.distinct(Claim.id)))
         .join(Passage, Passage.version_id == Version.id)  # type: ignore[arg-type]
         .join(Claim, Claim.id == Passage.claim_id)  # type: ignore[arg-type]
         .where(col(Claim.deleted_on).is_(None))
         .group_by(Version.document_id, Claim.kind)
         .order_by(Claim.kind)
-    ):
+    )
+    for document_id, kind, number in session.execute(_limited(tagged, Version.document_id, ids)):
         kinds[document_id][kind] = number
-    review = _pairs(
-        session,
+    waiting = (
         select(Version.document_id, func.count())
         .join(Passage, Passage.version_id == Version.id)  # type: ignore[arg-type]
         .join(Claim, Claim.id == Passage.claim_id)  # type: ignore[arg-type]
         .where(col(Passage.status).in_(["needs_review", "orphaned"]), col(Claim.deleted_on).is_(None))
-        .group_by(Version.document_id),
+        .group_by(Version.document_id)
     )
+    review = _pairs(session, _limited(waiting, Version.document_id, ids))
     return [
         _row(
             DocumentRow, d, version_id=v, version=number, sha256=sha, length=length, reader=reader, read_on=read_on,
@@ -82,6 +86,12 @@ def documents(session: Session) -> list[DocumentRow]:
         )
         for d, v, number, sha, length, reader, read_on in rows
     ]  # fmt: skip
+
+
+def documents_of_claims(session: Session, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Of each claim, also a removed one, the documents with its passages."""
+    query = select(Passage.claim_id, Version.document_id).join(Version).distinct()
+    return _grouped(session.execute(_limited(query, Passage.claim_id, ids)).all())
 
 
 def versions(session: Session, document_id: str = "") -> list[VersionRow]:
@@ -178,9 +188,12 @@ def tagged(session: Session, version_id: str, ids: Sequence[str] | None = None) 
         .join(Claim, Claim.id == Passage.claim_id)
         .join(Actor, Actor.id == Claim.actor_id, isouter=True)
         .join(Analyst, Analyst.id == Claim.created_by, isouter=True)
-        .where(Passage.version_id == version_id, col(Claim.deleted_on).is_(None))
+        .where(col(Claim.deleted_on).is_(None))
         .order_by(Passage.claim_id, Passage.position)
     )
+    # few are found by the claims: by its index the version would go over all of its passages
+    own = Passage.version_id if ids is None else col(Passage.version_id).concat("")
+    query = query.where(own == version_id)
     rated = assessments(session, ids)
     about = select(ClaimTopic.claim_id, Topic.name).join(Topic)
     topics = _grouped(session.execute(_limited(about, ClaimTopic.claim_id, ids)).all())

@@ -24,20 +24,13 @@ class Opened:
     shown: Shown
 
 
-def documents(workspace: "Workspace") -> list[DocumentRow]:
-    from db import queries
-
-    with workspace.store.session() as session:
-        return queries.documents(session)
-
-
 def opened(workspace: "Workspace", document_id: str, readers: "Readers", context: Context) -> Opened:
     """Text, structure and turns; the original file only where pages are painted from it."""
     from db import queries
     from desktop.documents.base import Turn, unpack
 
     with workspace.store.session() as session:
-        row = next(d for d in queries.documents(session) if d.id == document_id)
+        (row,) = queries.documents(session, [document_id])
         text = queries.version_text(session, row.version_id)
         turns = [Turn(t.start, t.end, t.label, t.role, t.time_start) for t in queries.turns(session, row.version_id)]
         reading = replace(unpack(zlib.decompress(queries.version_structure(session, row.version_id))), turns=turns)

@@ -25,6 +25,7 @@ from desktop.ui.places.read.here import Here
 from desktop.ui.places.read.linking import Linking
 from desktop.ui.places.read.occurrences import Occurrences
 from desktop.ui.places.read.opened import Opened
+from desktop.ui.places.read.recounting import Counted, Recounting
 from desktop.ui.places.read.remembered import Remembered
 from desktop.ui.places.read.reshaping import Reshaping
 from desktop.ui.places.read.tabs import Tabs
@@ -60,6 +61,7 @@ class ReadPlace(Place):
         self.finding = Finding(context, self.reader)
         self._around = Around(context, self.reader, self._tagged, self.going.to_words, self)
         self._undone = Undone(context, self.reader, self._tagged)
+        self._recounting = Recounting(context, self._take_documents)
         self.glancing = Glancing(self)
         self.tagging = Tagging(self, self._tagged, self._linking)
         self._remembered = Remembered(context, self.reader)
@@ -72,7 +74,7 @@ class ReadPlace(Place):
     # ── the place ────────────────────────────────────────────────────────────────────────────────
 
     def refresh(self) -> None:
-        self._ask_for_documents()
+        self._recounting.all()
         self._ask_for_marks()
 
     def _ask_for_marks(self) -> None:
@@ -92,9 +94,6 @@ class ReadPlace(Place):
 
         self.context.read("turns", lambda w: asking.opened(w, document_id, readers, self.context), take)
 
-    def _ask_for_documents(self) -> None:
-        self.context.read("documents", asking.documents, self._take_documents)
-
     def _on_changed(self, announcement: "Announcement") -> None:
         """Tagging costs the same with many claims: only those that were touched are asked for again."""
         tables = announcement.tables
@@ -105,7 +104,7 @@ class ReadPlace(Place):
         if self._opened and self._tagged.all_there and self.isVisible() and only_claims and len(ids) <= tagged.FEW:
             version_id = self._opened.row.version_id
             self.context.read(f"claims {sorted(ids)}", lambda w: tagged.touched(w, version_id, ids), self._take_touched)
-            self._ask_for_documents()
+            self._recounting.touched(ids, self._tagged.those_here(ids), self._counted(self._opened.row))
         else:
             super()._on_changed(announcement)
 
@@ -115,8 +114,12 @@ class ReadPlace(Place):
         if self._opened:
             self.going.to_chosen()
 
+    def _counted(self, row: DocumentRow) -> DocumentRow:
+        return self._documents.get(row.id, row)
+
     def reset(self) -> None:
         self._documents = {}
+        self._recounting.forget()
         self.set_aside()
         self.tabs.begin()
         self.glancing.forget()
@@ -340,8 +343,10 @@ class ReadPlace(Place):
 
     # ── documents and marks ──────────────────────────────────────────────────────────────────────
 
-    def _take_documents(self, documents: list[DocumentRow]) -> None:
-        self._documents = {document.id: document for document in documents}
+    def _take_documents(self, counted: Counted) -> None:
+        kept = {} if counted.all else self._documents
+        self._documents = kept | {document.id: document for document in counted.documents}
+        documents = list(self._documents.values())
         self.documents.show_documents(documents)
         self.tabs.show()
         if self._opened and self._opened.row.id not in self._documents:

@@ -89,6 +89,9 @@ class Tagged:
             return claim_id
         return next((pending for pending, (_mark, made) in self._pending.items() if made == claim_id), claim_id)
 
+    def those_here(self, ids: frozenset[str]) -> frozenset[str]:
+        return ids & self._by_id.keys()
+
     def place(self, ids: frozenset[str]) -> tuple[int, int] | None:
         """Where the first of these claims stands."""
         found = [self._by_id[claim_id] for claim_id in ids if claim_id in self._by_id]
