@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.rows import DocumentRow, VersionRow
@@ -42,7 +43,11 @@ class VersionList(QWidget):
         for item in (self._title, self.list, row(None, self.button)):
             box.addWidget(item)
         self.list.setFixedHeight(min(MOST, document.version) * ROW + 4)
-        context.read("versions", lambda w: _versions(w, document.id), self._take)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._rows:
+            self._context.read("versions", lambda w: _versions(w, self._document.id), self._take)
 
     def forget(self) -> None:
         """What was asked is not wanted any more: the details are closed."""
