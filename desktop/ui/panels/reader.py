@@ -13,11 +13,13 @@ from desktop.ui.panels.armed_chip import ArmedChip
 from desktop.ui.panels.find_bar import FindBar
 from desktop.ui.panels.mark_filter import MarkFilterStrip
 from desktop.ui.panels.note_strip import NoteStrip
+from desktop.ui.panels.page_tools import PageTools
 from desktop.ui.panels.reading_strip import ReadingStrip
 from desktop.ui.panels.selection_palette import SelectionPalette
 from desktop.ui.panels.words_menu import WordsMenu
 from desktop.ui.views.base import Mark, Shown
 from desktop.ui.views.links import Links
+from desktop.ui.views.page_setting import PageSetting
 from desktop.ui.views.text_setting import Setting
 from desktop.ui.views.text_view import TextView
 from desktop.ui.widgets import (
@@ -63,6 +65,9 @@ class ReaderPane(QWidget):
     """"contents", "speakers" or "highlights" of the document, or the "setting" of its text."""
     setting_changed = Signal(object)
     """How the text is set from now on: a `Setting`."""
+    page_setting_changed = Signal(object)
+    pages_turned = Signal(int)
+    """The pages of this document lie so many quarters clockwise."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,6 +78,8 @@ class ReaderPane(QWidget):
         self._places: dict[tuple[str, bool], object] = {}
         self._marks: dict[str, list[Mark]] = {}
         self._paged = False
+        self.page_setting = PageSetting()
+        self._turn = 0
         self._links: dict[TextView | PageView, Links] = {}
         self.filter_strip = MarkFilterStrip()
         self._heads = QStackedWidget()
@@ -107,6 +114,7 @@ class ReaderPane(QWidget):
         already and stay as they are."""
         self.remember()
         self._shown = shown
+        self._turn = self._turn if words_only else 0
         self._title.setText(title)
         self._version.setText(version)
         self._toggle.setVisible(bool(shown.reading.pages))
@@ -248,13 +256,13 @@ class ReaderPane(QWidget):
         shown = icon_button("filter", "Which claims are shown  Ctrl+Shift+L")
         shown.clicked.connect(self.filter_strip.open)
         self.inspector_button = icon_button("panel-right", "Inspector  F4")
-        self._page_tools = self._head_of_pages()
+        self.page_tools = self._head_of_pages()
         head = header(
             self._title,
             self._version,
             self.armed,
             self._highlights,
-            self._page_tools,  # of pages alone, as the next of text alone: what follows stays where it is
+            self.page_tools,  # of pages alone, as the next of text alone: what follows stays where it is
             self._setting,
             self._contents,
             self._speakers,
@@ -296,36 +304,36 @@ class ReaderPane(QWidget):
     def only(self) -> str:
         return self._texts.only()
 
-    def _head_of_pages(self) -> QWidget:
-        """Which page, and how large."""
-        before, after = (
-            icon_button("chevron-left", "Previous page  PgUp"),
-            icon_button("chevron-right", "Next page  PgDown"),
-        )
-        before.clicked.connect(lambda: self._turn_page(-1))
-        after.clicked.connect(lambda: self._turn_page(1))
-        smaller, larger = icon_button("zoom-out", "Smaller  Ctrl+-"), icon_button("zoom-in", "Larger  Ctrl++")
-        smaller.clicked.connect(lambda: self._zoom_pages("zoom_out"))
-        larger.clicked.connect(lambda: self._zoom_pages("zoom_in"))
-        self._page, self._percent = label("", "small", "2"), button("", "tab")
-        self._percent.setToolTip("Fit the width")
-        self._percent.clicked.connect(lambda: self._zoom_pages("fit_width"))
-        return row(before, self._page, after, 8, smaller, self._percent, larger, gap=2)
+    def _head_of_pages(self) -> PageTools:
+        made = PageTools()
+        made.setting_wanted.connect(lambda: self.around_wanted.emit("pages"))
+        return made
 
-    def _turn_page(self, by: int) -> None:
+    def choose_page_setting(self, setting: PageSetting) -> None:
+        """How pages are shown from now on, in every document."""
+        self.apply_page_setting(setting)
+        self.page_setting_changed.emit(self.page_setting)
+
+    def apply_page_setting(self, setting: PageSetting) -> None:
+        self.page_setting = setting
         if self._pages:
-            self._pages.go_to_page(max(1, min(self._pages.page_count(), self._pages.page_number() + by)))
-            self._show_page()
+            self._pages.apply_setting(setting)
+            self.page_tools.show_page()
 
-    def _zoom_pages(self, how: str) -> None:
-        if self._pages:
-            getattr(self._pages, how)()
-            self._show_page()
+    def turn_pages(self, quarters: int) -> None:
+        """Of this document, clockwise."""
+        self.set_turn(self._turn + quarters)
+        self.pages_turned.emit(self._turn)
 
-    def _show_page(self) -> None:
+    def set_turn(self, quarters: int) -> None:
+        self._turn = quarters % 4
         if self._pages and self._paged:
-            self._page.setText(f"{self._pages.page_number()} of {self._pages.page_count()}")
-            self._percent.setText(f"{round(100 * self._pages.zoom())} %")
+            self._pages.set_turn(self._turn)
+            self.page_tools.show_page()
+
+    def _take_page_setting(self, setting: PageSetting) -> None:
+        self.page_setting = setting
+        self.page_setting_changed.emit(setting)
 
     def _banner(self) -> QWidget:
         self._banner_sign = row(gap=0)
@@ -356,14 +364,16 @@ class ReaderPane(QWidget):
         self._links[view].show_links(self._shown.reading.links)
         view.set_marks(list(chain.from_iterable(self._marks.values())))
         self._views.setCurrentWidget(view)
-        self._page_tools.setVisible(self._paged)
+        self.page_tools.setVisible(self._paged)
         self._setting.setVisible(not self._paged)
         self._version.setVisible(not self._paged)
         self._only.setVisible(bool(self._texts.only()) and not self._paged)
-        self._show_page()
+        if self._pages and self._paged:
+            self._pages.set_turn(self._turn)
         place = self._places.get((self._shown.version_id, self._paged))
         if place is not None and not words_only:
             view.restore(place)
+        self.page_tools.show_page()
         self.loaded.emit(self._shown.text)
 
     def _page_view(self) -> "PageView":
@@ -373,7 +383,9 @@ class ReaderPane(QWidget):
             self._pages = PageView()
             self._views.addWidget(self._pages)
             self._wire(self._pages)
-            self._pages.page_changed.connect(lambda _page: self._show_page())
+            self._pages.apply_setting(self.page_setting)
+            self._pages.setting_changed.connect(self._take_page_setting)
+            self.page_tools.show_view(self._pages)
             self._pages.page_changed.connect(lambda _page: self.page_turned.emit())
         return self._pages
 

@@ -47,7 +47,7 @@ def press(view: "PageView", event: QKeyEvent) -> bool:
     target = _target(view, key, x, ctrl=bool(modifiers & _CTRL))
     if target is None:
         return False
-    _go(view, target, extend=bool(modifiers & _SHIFT))
+    _go(view, target, extend=bool(modifiers & _SHIFT), follow=key not in _PAGES)
     if modifiers & _CTRL and key in _ENDS:
         view.go_by(0, _ENDS[key] * view.verticalScrollBar().maximum())
     view.wanted_x = x if key in _LINES else None
@@ -77,7 +77,8 @@ def _target(view: "PageView", key: Qt.Key, x: float, *, ctrl: bool) -> int | Non
     return None
 
 
-def _go(view: "PageView", target: int, *, extend: bool) -> None:
+def _go(view: "PageView", target: int, *, extend: bool, follow: bool) -> None:
+    """`follow`: scroll to the caret. A screenful on, it need not be in sight: a picture may fill the screen."""
     if extend:
         anchor = _other_end(view)
         view.choose(min(anchor, target), max(anchor, target), target)
@@ -86,7 +87,8 @@ def _go(view: "PageView", target: int, *, extend: bool) -> None:
         view.set_caret(target)
         if had:
             view.clear_selection()
-    view.keep_caret_in_sight()
+    if follow:
+        view.keep_caret_in_sight()
 
 
 def _other_end(view: "PageView") -> int:

@@ -56,9 +56,11 @@ class PageSheets(QAbstractScrollArea):
         return len(self._stack.pages)
 
     def page_number(self) -> int:
-        """Of the page in the upper third of the view, from 1, but the last one at the very end; 0 without pages."""
+        """Of the page in the upper third of the view, from 1, but the first and last at the very ends; 0 without pages."""
         if self._went_to and self._went_to[0] == self._bar.value():
             return self._went_to[1]
+        if not self._bar.value():
+            return min(1, self.page_count())
         if 0 < self._bar.maximum() == self._bar.value():
             return self.page_count()
         return self._stack.page_at(self._origin().y() + self.viewport().height() / 3) + 1 if self._stack.pages else 0
@@ -86,7 +88,7 @@ class PageSheets(QAbstractScrollArea):
 
     def apply_setting(self, setting: PageSetting) -> None:
         """What is under the anchor stays there."""
-        self._arrange(setting, self._stack.turn, self._anchor())
+        self._arrange(setting, self._stack.turn, self._eye())
 
     def choose_setting(self, setting: PageSetting) -> None:
         """The same, wanted by a person."""
@@ -98,7 +100,8 @@ class PageSheets(QAbstractScrollArea):
         return self._stack.turn
 
     def set_turn(self, quarters: int) -> None:
-        self._arrange(self._setting, quarters % 4, self._anchor())
+        if quarters % 4 != self._stack.turn:
+            self._arrange(self._setting, quarters % 4, self._eye())
 
     def turn_over(self, quarters: int = 1) -> None:
         """All pages, clockwise."""
@@ -129,7 +132,7 @@ class PageSheets(QAbstractScrollArea):
 
     def _show_pages(self, pages: list[Page], ask: AskForPage | None) -> None:
         self.uncover()
-        self._stack = self._stacked(pages, self._setting, 0)
+        self._stack, self._went_to = self._stacked(pages, self._setting, 0), None
         self._images.show_document(pages, ask)
         self._set_ranges()
         self._scroll_to(0, 0)
@@ -151,7 +154,7 @@ class PageSheets(QAbstractScrollArea):
     def _arrange(self, setting: PageSetting, turn: int, point: QPointF) -> None:
         pages = self._stack.pages
         spot = self._stack.spot(self._origin() + point) if pages else None
-        self._setting = setting
+        self._setting, self._went_to = setting, None
         self._stack = self._stacked(list(pages), setting, turn)
         self._arranged()
         if spot:
@@ -167,6 +170,10 @@ class PageSheets(QAbstractScrollArea):
     def _anchor(self) -> QPointF:
         """The point of the view that keeps its place when sizes change; the beginning stays the beginning."""
         return QPointF(self.viewport().width() / 2, self.viewport().height() / 3 if self._bar.value() else GAP)
+
+    def _eye(self) -> QPointF:
+        """The point that keeps its place when the sheets are laid otherwise."""
+        return self._anchor()
 
     @staticmethod
     def _wanted_scale(stack: Stack, setting: PageSetting) -> float:
@@ -265,6 +272,9 @@ class PageSheets(QAbstractScrollArea):
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self._repaint()
+        self._tell_page()
+
+    def _tell_page(self) -> None:
         number = self.page_number()
         if number != self._page:
             self._page = number

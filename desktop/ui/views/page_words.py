@@ -120,6 +120,7 @@ class PageWords(PageSheets):
             self.set_caret(self.layout_of(page).hit(0, 0))
             self._scroll_to(self._origin().x(), self._stack.rect(page).top() - GAP, page)
             self._went_to = self._bar.value(), page + 1
+            self._tell_page()
 
     def keep_caret_in_sight(self) -> None:
         """Scroll no further than it takes."""
@@ -134,9 +135,13 @@ class PageWords(PageSheets):
             self._scroll_to(origin.x() + across, origin.y() + down, self.page_of(self._caret))
 
     def _anchor(self) -> QPointF:
+        return self._eye() if self._bar.value() else super()._anchor()
+
+    def _eye(self) -> QPointF:
+        """The caret where it is in sight."""
         rect = self.caret_rect()
         seen = rect is not None and self.viewport().rect().contains(rect.center().toPoint())
-        return rect.center() if rect and seen and self._bar.value() else super()._anchor()
+        return rect.center() if rect and seen else super()._anchor()
 
     # ── where they are ───────────────────────────────────────────────────────────────────────────
 

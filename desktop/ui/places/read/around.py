@@ -11,6 +11,7 @@ from desktop.ui.context import Context
 from desktop.ui.panels.reader import ReaderPane
 from desktop.ui.places.read.opened import Opened
 from desktop.ui.places.read.tagged import Tagged
+from desktop.ui.views import page_setting
 from desktop.ui.views.text_setting import store, stored
 
 if TYPE_CHECKING:
@@ -26,12 +27,14 @@ class Around:
         self._context, self._reader, self._tagged, self._go, self._parent = context, reader, tagged, go, parent
         reader.apply_setting(stored(context.settings))
         reader.setting_changed.connect(lambda setting: store(context.settings, setting))
+        reader.apply_page_setting(page_setting.stored(context.settings))
+        reader.page_setting_changed.connect(lambda setting: page_setting.store(context.settings, setting))
 
     def open(self, what: str, opened: Opened) -> None:
         """ "contents", "speakers", "highlights" or "setting"."""
         makers = {
             "contents": self._contents, "speakers": self._speakers, "highlights": self._highlights,
-            "setting": self._setting,
+            "setting": self._setting, "pages": self._pages,
         }  # fmt: skip
         panel = makers[what](opened)
         panel.show_at(self._reader.around_corner())
@@ -63,6 +66,14 @@ class Around:
 
         panel = ReadingSetting(self._parent, self._reader.setting())
         panel.chosen.connect(self._reader.apply_setting)
+        return panel
+
+    def _pages(self, _opened: Opened) -> "Popover":
+        from desktop.ui.panels.page_choices import PageChoices
+
+        panel = PageChoices(self._parent, self._reader.page_setting)
+        panel.chosen.connect(self._reader.choose_page_setting)
+        panel.turned.connect(self._reader.turn_pages)
         return panel
 
     def _highlights(self, opened: Opened) -> "Popover":
