@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from db.rows import DocumentRow
 from desktop.documents.base import AS_FOUND, Choices
 from desktop.errors import NotReplaced, PasswordNeeded, UnreadableDocument
+from desktop.step_names import short
 from desktop.ui.context import Context
 from desktop.ui.notices import Notice, Notices
 from desktop.ui.panels.password import PasswordPanel
@@ -48,6 +49,8 @@ class Replacing(QObject):
         self._cancelled = threading.Event()
         self._readers: Readers | None = None
         self._told = 0.0
+        self._far = (0, 0, "")
+        """What was told last; the notice may come after it."""
         self._notice: Notice | None = None
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._timer.timeout.connect(self._show_notice)
@@ -108,7 +111,8 @@ class Replacing(QObject):
         plan = workspace.versions.plan_replacement(
             self._document.id, name, data, reading, lambda done, total: self._tell(done, total, "passages")
         )
-        self._tell(0, 0, "Marking what changed", now=True)
+        self._go_on()
+        self._came.emit(1, 1, "Marking what changed …")
         return PlanShown.of(plan)
 
     def _file(self, workspace: "Workspace") -> tuple[str, bytes]:
@@ -121,9 +125,12 @@ class Replacing(QObject):
         except OSError as error:
             raise UnreadableDocument(self._path.name, f"It can't be read: {error.strerror}.") from error
 
-    def _tell(self, done: int, total: int, what: str, *, now: bool = False) -> None:
+    def _go_on(self) -> None:
         if self._cancelled.is_set():
             raise Cancelled
+
+    def _tell(self, done: int, total: int, what: str, *, now: bool = False) -> None:
+        self._go_on()
         if now or time.monotonic() - self._told > SELDOM:
             self._told = time.monotonic()
             self._came.emit(done, total, f"{done:,} of {total:,} {what}" if total else f"{what} …")
@@ -132,15 +139,17 @@ class Replacing(QObject):
 
     def _show_notice(self) -> None:
         if self._notices:
-            title = f"{'Comparing' if self._path else 'Reading again'} “{self._document.title}”"
+            title = f"{'Comparing' if self._path else 'Reading again'} “{short(self._document.title)}”"
             self._notice = self._notices.show("progress", title, "", {"Cancel": self._cancel_here})
             self._notice.dismissed.connect(self._forget_notice)
+            self._show_progress(*self._far)
 
     def _cancel_here(self) -> None:
         self._notice = None  # it goes by itself
         self.cancel()
 
     def _show_progress(self, done: int, total: int, text: str) -> None:
+        self._far = done, total, text
         if self._notice:
             self._notice.show_progress(done, total, text)
 

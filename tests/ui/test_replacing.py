@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QTextCursor
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db import queries
@@ -209,7 +209,7 @@ def test_a_comparison_tells_how_far_it_is_and_is_cancelled_from_its_notice(
     place = read_place(qtbot, context)
     notices = Notices(place, above=0, right=place.width)
     held = threading.Event()
-    monkeypatch.setattr(replacing, "SHOWN_AFTER_MS", 0)
+    monkeypatch.setattr(replacing, "SHOWN_AFTER_MS", 600)
     monkeypatch.setattr(PlanShown, "of", lambda _plan: held.wait(20))
     path = tmp_path / "talk.txt"
     path.write_text(NEW, encoding="utf-8")
@@ -217,7 +217,9 @@ def test_a_comparison_tells_how_far_it_is_and_is_cancelled_from_its_notice(
     told = []
     made._came.connect(lambda _done, _total, text: told.append(text))
     qtbot.waitUntil(lambda: told[-1:] == ["Marking what changed …"], timeout=10_000)
-    assert notices.texts() == ["Comparing “Talk”. "]
+    qtbot.waitUntil(lambda: notices.texts() == ["Comparing “Talk”. "], timeout=10_000)
+    said = [words.text() for words in notices._shown[0].findChildren(QLabel)]
+    assert "Marking what changed …" in said, "also what was told before the notice came"
     with qtbot.waitSignal(made.ended, timeout=20_000), qtbot.assertNotEmitted(context.told):
         next(b for b in notices._shown[0].findChildren(QPushButton) if b.text() == "Cancel").click()
         assert notices.texts() == []
