@@ -157,21 +157,22 @@ class Alignment:
         word = self.old.within(position, position + 1)[0]
         after = bisect_right(self._ours.starts, word)
         if not after or self._ours.ends[after - 1] <= word:
-            inside = after and self._ours.ends[after - 1] == word and position < self.old.ends[word - 1]
-            assert not inside
             return self._in_gap(after, position)
         run = self.kept[after - 1]
         same = word + run.new - run.old
-        if word == run.old and position < self.old.starts[word]:
-            return self._in_gap(after - 1, position)
         at = self.new.starts[same] + position - self.old.starts[word]
         if position >= self.old.starts[word]:
             return at
-        back = self.new.ends[same - 1] + position - self.old.ends[word - 1]
-        letter, (old, new) = position, self._texts
-        if at >= self.new.ends[same - 1] and old[letter] == new[at]:
-            return at
-        return back if back < self.new.starts[same] and old[letter] == new[back] else -1
+        return self._in_gap(after - 1, position) if word == run.old else self._between(position, word, same)
+
+    def _between(self, position: int, word: int, same: int) -> int:
+        """The same for a letter before a word of a run: as far from it, or from the word before, if that is the letter."""
+        old, new = self._texts
+        low, high = self.new.ends[same - 1], self.new.starts[same]
+        for at in (high + position - self.old.starts[word], low + position - self.old.ends[word - 1]):
+            if low <= at < high and old[position] == new[at]:
+                return at
+        return -1
 
     def _in_gap(self, after: int, position: int) -> int:
         """The same for a letter between two runs, the second of them `after`."""

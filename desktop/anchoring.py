@@ -4,16 +4,14 @@ A passage never lands on words that are not its own: what stands twice, or is fo
 """
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice, pairwise
 from typing import Literal
 
 from desktop.alignment import Alignment
 from desktop.edit_distance import between, distances, likeness
+from desktop.similar_words import SimilarWords
 
 CONTEXT = 32
 """Characters kept on each side."""
@@ -43,8 +41,6 @@ FUZZY_FROM = 12
 """Shorter quotes are found again by their exact words alone."""
 MOST = 24
 """Places of one quote that are looked at: those nearest to where it should be."""
-STRANGER, ENDS = 0.34, 8
-"""What a letter costs that is taken in, so that strangers at the ends are not; how many ends are weighed."""
 OFFERED = 4
 """Candidates that are shown to a person."""
 
@@ -130,6 +126,10 @@ class Finder:
     def alignment(self) -> Alignment:
         return Alignment(self._old, self._new)
 
+    @cached_property
+    def _similar(self) -> SimilarWords:
+        return SimilarWords(self._old, self._new, self.alignment)
+
     def find(self, passage: Described) -> Resolved:
         """From cheap to costly: the same text, words that are unique in both, the same words, similar words."""
         start, end = passage.start, passage.end
@@ -156,7 +156,7 @@ class Finder:
         place = self._placed(passage.start, passage.end) if any(map(str.isalnum, passage.exact)) else None
         if not place or (place[2] < 1 and len(passage.exact) < FUZZY_FROM):
             return None
-        return self._weigh(passage, *self._whole_signs(*place[:2]), place[2])
+        return self._weigh(passage, *self._similar.whole_signs(*place[:2]), place[2])
 
     def _its_own(self, passage: Described, place: Candidate) -> bool:
         """Are the words in its place those of the passage, and of no other?"""
@@ -166,9 +166,12 @@ class Finder:
         ):
             return False
         held = better >= MOVED_LIKE or self._fits(passage, place) or self._held(passage)
-        if not self._once(passage):
-            return held and not self._twin(passage, place)
         words = self._old[passage.start : passage.end]
+        if _in_a_row(self._new, place.end) and not _in_a_row(self._old, passage.end):
+            return False
+        if not self._once(passage):
+            other_blanks = place.quote == 1 and self._new[place.start : place.end] != words
+            return held and not (other_blanks and words in self._new) and not self._twin(passage, place)
         others = self._new.count(words) - (self._new[place.start : place.end] == words)
         return not others and (held or better >= CONTEXT_LIKE or len(words) >= SHORT)
 
@@ -187,7 +190,7 @@ class Finder:
             return at, to, 1.0
         if abs(to - at - len(words)) > 1 + len(words) // 25:
             slack = 4 + abs(to - at - len(words))
-            fitted = self._fitted(describe(self._old, start, end), words, *self._window(at - slack, to + slack))
+            fitted = self._similar.fitted(start, end, at - slack, to + slack)
             at, to = fitted[:2] if fitted else place
         quote = 1 - between(words, self._new[at:to]) / max(len(words), to - at)
         return (at, to, quote) if quote >= IN_ORDER else None
@@ -293,7 +296,7 @@ class Finder:
         length = passage.end - passage.start
         mine = self._wide(passage.start, passage.end, place)
         twins = self._twins(passage)
-        if len(twins) == MOST and self._crowded(passage):
+        if not self._as_many(passage):
             return True
         for at in twins:
             own = self._placed(at, at + length)
@@ -321,10 +324,11 @@ class Finder:
         words = self._old[passage.start : passage.end]
         return _nearest((at for at in places(self._old, words) if at != passage.start), passage.start)
 
-    def _crowded(self, passage: Described) -> bool:
-        """Do the words stand with the same neighbours so often that not all can be looked at?"""
-        before, after = max(0, passage.start - CONTEXT), passage.end + CONTEXT
-        return len(list(islice(places(self._old, self._old[before:after]), MOST))) == MOST
+    def _as_many(self, passage: Described) -> bool:
+        """Of words that stand several times with the same neighbours, do none lack, and are there not too many?"""
+        there = self._old[max(0, passage.start - CONTEXT) : passage.end + CONTEXT]
+        many = self._old.count(there)
+        return many == 1 or (many < MOST and many == self._new.count(there))
 
     def _nearer(self, passage: Described, place: Candidate) -> bool:
         """Are other old words about there more like those at the place?"""
@@ -368,103 +372,22 @@ class Finder:
             yield self._weigh(passage, at, at + len(words))
 
     def _similar_words(self, passage: Described) -> Iterator[Candidate]:
-        words = self._old[passage.start : passage.end]
-        for low, high in self._windows(passage):
-            fit = self._fitted(passage, words, low, high)
-            if fit and fit[2] >= 0.5:
-                found = self._weigh(passage, *fit)
-                yield found
-                if min(found.quote, found.likeness) >= QUOTE_LIKE and self._in_place(passage, found):
-                    return  # nothing elsewhere could be nearer
-
-    def _fitted(self, passage: Described, words: str, low: int, high: int) -> tuple[int, int, float] | None:
-        """(start, end, likeness) of what is nearest to the words in a window, its ends where the neighbours fit too."""
-        prefix = self._old[max(0, passage.start - CONTEXT) : passage.start]
-        suffix = self._old[passage.end : passage.end + CONTEXT]
-        window = self._new[low:high]
-        end = _best_end(words, suffix, window, self._new[high : high + CONTEXT], anchored=False)
-        if end is None:
-            return None
-        back = window[end[0] - 1 :: -1] if end[0] else ""
-        length = _best_end(words[::-1], prefix[::-1], back, self._new[max(0, low - CONTEXT) : low][::-1], anchored=True)
-        if length is None:
-            return None
-        start, stop = self._whole_signs(low + end[0] - length[0], low + end[0])
-        return start, stop, max(0.0, 1 - length[1] / len(words))
-
-    def _whole_signs(self, start: int, end: int) -> tuple[int, int]:
-        """No sign that is made of several characters is cut in two."""
-        while start > 0 and unicodedata.category(self.new[start])[0] == "M":
-            start -= 1
-        while end < len(self.new) and unicodedata.category(self.new[end])[0] == "M":
-            end += 1
-        return start, end
-
-    def _windows(self, passage: Described) -> Iterator[tuple[int, int]]:
-        """Where similar words may stand: beside what they stood beside, and where rare words of theirs stand."""
-        length = passage.end - passage.start
-        slack = 16 + length // 4
-        low, high = self.alignment.expected(passage.start), self.alignment.expected(passage.end)
-        if high - low <= 3 * length + 400:
-            yield self._window(low - slack, high + slack)
-        for at in self._diagonals(passage):
-            yield self._window(at - slack - 16, at + length + slack + 16)
-
-    def _window(self, low: int, high: int) -> tuple[int, int]:
-        return max(0, low), min(len(self.new), high)
-
-    def _diagonals(self, passage: Described, most: int = 4) -> list[int]:
-        """Where the passage would begin, by vote of its rare words and of those beside it."""
-        ours, theirs = self.alignment.old, self.alignment.new
-        first, last = ours.within(max(0, passage.start - CONTEXT), passage.end + CONTEXT)
-        votes: Counter[int] = Counter()
-        ids = ours.ids[first:last]
-        for number, row in enumerate([*((word,) for word in ids), *pairwise(ids)]):
-            offset = ours.starts[first + number % len(ids)] - passage.start
-            weight = len(row) * (2 if 0 <= offset < passage.end - passage.start else 1)
-            for at in self._rare.get(row, ()):
-                votes[(theirs.starts[at] - offset) // 32] += weight
-        if not votes:
-            return []
-        joined = {bin: votes[bin] + votes[bin + 1] for bin in votes}
-        best = sorted(joined, key=lambda bin: -joined[bin])[:most]
-        return [bin * 32 + 32 for bin in best if joined[bin] >= 2]
-
-    @cached_property
-    def _rare(self) -> dict[tuple[int, ...], list[int]]:
-        """Words and pairs of words of the new text that stand there no more than a few times."""
-        ids = self.alignment.new.ids
-        rows: list[tuple[int, ...]] = [*((word,) for word in ids), *pairwise(ids)]
-        often = Counter(rows)
-        found: dict[tuple[int, ...], list[int]] = {}
-        for number, row in enumerate(rows):
-            if often[row] <= 12:
-                found.setdefault(row, []).append(number % len(ids))
-        return found
-
-
-def _best_end(words: str, beyond: str, window: str, rest: str, *, anchored: bool) -> tuple[int, int] | None:
-    """(length of the window up to the best end of `words`, edits), where `beyond` follows best among equals."""
-    edits = list(distances(words, window, anchored=anchored))
-    if not edits:
-        return None
-    centre = min(range(1, len(edits) + 1), key=lambda at: edits[at - 1])
-    reach = min(CONTEXT, 3 + len(words) // 5)
-    about = range(max(1, centre - reach), min(len(edits), centre + reach) + 1)
-    near = sorted(about, key=lambda at: edits[at - 1] + STRANGER * at)[:ENDS]
-    whole = window + rest
-    cost = {
-        at: edits[at - 1] + STRANGER * at + len(beyond) * (1 - likeness(beyond, whole[at : at + CONTEXT + 8]))
-        for at in near
-    }
-    best = min(cost, key=lambda at: cost[at])
-    return best, edits[best - 1]
+        for fit in self._similar.places(passage.start, passage.end):
+            found = self._weigh(passage, *fit)
+            yield found
+            if min(found.quote, found.likeness) >= QUOTE_LIKE and self._in_place(passage, found):
+                return  # nothing elsewhere could be nearer
 
 
 def _rest_of_sentence(text: str, start: int, end: int) -> tuple[str, str]:
     """What the sentence, or the line, says before and after it, counted from the words outwards."""
     before, after = text[max(0, start - CONTEXT) : start], text[end - 1 : end + CONTEXT]
     return _STOP.split(before)[-1][::-1].strip(), _STOP.split(after)[0][1:].strip()
+
+
+def _in_a_row(text: str, at: int) -> bool:
+    """Is a row of dots or dashes cut in two here?"""
+    return text[at - 1 : at] == text[at : at + 1] and not text[at - 1 : at].isalnum()
 
 
 def _likeness_within(words: str, text: str) -> float:
