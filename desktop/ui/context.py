@@ -36,6 +36,8 @@ class Context(QObject):
     """The id of a document whose password is known from now on."""
     told = Signal(str, str, str)
     """(level "info" or "error", title, text) for a notice at the bottom right."""
+    step_told = Signal(str, str)
+    """(title, text) of the step that was made last, for a notice that takes it back."""
 
     def __init__(self, settings: QSettings) -> None:
         super().__init__()
@@ -114,6 +116,9 @@ class Context(QObject):
 
     def tell(self, title: str, text: str = "", *, level: str = "info") -> None:
         self.told.emit(level, title, text)
+
+    def tell_step(self, title: str, text: str) -> None:
+        self.step_told.emit(title, text)
 
     def _failed(self, label: str, error: object) -> None:
         if isinstance(error, KnownError):

@@ -160,6 +160,18 @@ class StatusLine(QWidget):
         self._analyst.setText(name)
 
 
+def fit_on_screen(window: QWidget) -> None:
+    """Once its frame is known: no edge of the window lies outside the room that the system leaves, if it is enough at all."""
+    room, frame = window.screen().availableGeometry(), window.frameGeometry()
+    least, whole = window.minimumSize(), window.isMaximized() or window.isFullScreen()
+    if not whole and not room.contains(frame) and least.boundedTo(room.size()) == least:
+        window.resize(window.size() - (frame.size() - room.size()).expandedTo(QSize(0, 0)))
+        frame = window.frameGeometry()
+        left = max(room.left(), min(frame.left(), room.right() + 1 - frame.width()))
+        top = max(room.top(), min(frame.top(), room.bottom() + 1 - frame.height()))
+        window.move(left, top)
+
+
 def saved_words(when: datetime | None, now: datetime) -> str:
     """ "Saved 14:32", with the day when it is another one."""
     if when is None:

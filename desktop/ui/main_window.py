@@ -14,7 +14,7 @@ from desktop.ui.adding import Adding, Batch
 from desktop.ui.commands import MENUS, Command, named
 from desktop.ui.context import Context
 from desktop.ui.exporting import Exporting
-from desktop.ui.frame import MenuRow, Rail, StatusLine
+from desktop.ui.frame import MenuRow, Rail, StatusLine, fit_on_screen
 from desktop.ui.naming import Naming
 from desktop.ui.notices import Notice, Notices
 from desktop.ui.opening import Opening, own_folder
@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         self.context.place_wanted.connect(self.show_place)
         self.context.command_wanted.connect(lambda name: self.run(named(name)))
         self.context.told.connect(self._tell)
+        self.context.step_told.connect(self._tell_step)
         self.context.workspace_changed.connect(self._on_workspace)
         self.context.changed.connect(self._on_changed)
         self.context.tasks.busy_changed.connect(self._status.show_writes)
@@ -235,6 +236,18 @@ class MainWindow(QMainWindow):
             self._status.show_passing(f"{title}  {text}".rstrip())
         else:
             self.notices.show(level, title, text)
+
+    def _tell_step(self, title: str, text: str) -> None:
+        """Takes back that step alone, not one that was made since."""
+        step = self.context.workspace.store.undo_label if self.context.workspace else ""
+
+        def take_back() -> None:
+            if self.context.workspace and self.context.workspace.store.undo_label == step:
+                self.run(named("undo"))
+            else:
+                self.context.tell("Not undone", "Another step came after it. Undo that one first, in the Edit menu.")
+
+        self.notices.show("info", title, text, {"Undo": take_back})
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if by := STEPS.get(event.button()):
@@ -314,6 +327,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
+            QTimer.singleShot(0, self, lambda: fit_on_screen(self))
             QTimer.singleShot(0, self, self.first_painted.emit)
             QTimer.singleShot(0, self, self._declare_commands)
 

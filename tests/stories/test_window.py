@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.frame import fit_on_screen
 from desktop.workspace import Workspace
-from tests.stories.day import Start, places
+from tests.stories.day import Day, Start, places
 
 
 def test_no_word_moves_while_one_tags_links_and_finds(start: Start, path: Path) -> None:
@@ -114,3 +115,39 @@ def test_the_view_menu_has_a_check_mark_at_what_is_the_case(start: Start, path: 
     assert checked() == ["Inspector", "Dark"]
     day.press(Qt.Key.Key_F9)
     day.window.set_theme("light")
+
+
+def test_no_edge_of_the_window_is_outside_the_screen(start: Start, path: Path) -> None:
+    day = start(path)
+    room = day.window.screen().availableGeometry()
+    day.window.setMinimumSize(400, 300)  # the screen of the tests is smaller than the smallest window
+    day.window.setGeometry(room.right() - 300, -40, 2 * room.width(), 2 * room.height())
+    fit_on_screen(day.window)
+    assert room.contains(day.window.frameGeometry())
+
+
+def changed_kind(day: Day) -> QPushButton:
+    """A promise became a risk by a digit; the button of the notice that tells it."""
+    day.open_document("Talk")
+    day.to("open the port")
+    day.press("1")
+    day.press(Qt.Key.Key_2, Qt.KeyboardModifier.ShiftModifier)
+    assert [claim.kind for claim in day.workspace.claims()] == ["risk"]
+    assert "Now a risk. The claim was a promise before." in day.window.notices.texts()
+    return next(made for made in day.window.findChildren(QPushButton) if made.text() == "Undo")
+
+
+def test_a_digit_that_changes_a_kind_says_so_and_is_taken_back_by_a_click(start: Start, path: Path) -> None:
+    day = start(path)
+    changed_kind(day).click()
+    day.settle()
+    assert [claim.kind for claim in day.workspace.claims()] == ["promise"]
+
+
+def test_the_click_takes_back_no_other_step(start: Start, path: Path) -> None:
+    day = start(path)
+    undo = changed_kind(day)
+    day.press("3")
+    undo.click()
+    day.settle()
+    assert sorted(claim.kind for claim in day.workspace.claims()) == ["incentive", "risk"]

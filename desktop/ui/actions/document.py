@@ -59,15 +59,8 @@ def remove_document(window: "MainWindow") -> None:
         return
     words = f"“{document.title}” and the claims in it are out of the workspace."
 
-    def removed(_none: None) -> None:
-        window.notices.show("info", "Document removed", words, {"Undo": lambda: _take_back(window)})
-
-    window.context.write(f"“{document.title}” was not removed", lambda w: w.remove_document(document.id), removed)
-
-
-def _take_back(window: "MainWindow") -> None:
-    workspace = window.context.workspace
-    if workspace and workspace.store.undo_label == "Remove document":
-        window.context.write("Undo", lambda w: w.store.undo())
-    else:
-        window.context.tell("Not undone", "Another step came after it. Undo that one first, in the Edit menu.")
+    window.context.write(
+        f"“{document.title}” was not removed",
+        lambda w: w.remove_document(document.id),
+        lambda _none: window.context.tell_step("Document removed", words),
+    )

@@ -272,6 +272,8 @@ class ReaderPane(QWidget):
             self.inspector_button,
         )
         stretch(head, 0)
+        for tool in (self._highlights, self.page_tools, self._speakers):
+            tool.hide()  # until a document has any; all of them would make a small window wider
         return surface(head, "paper")
 
     def around_corner(self) -> QPoint:

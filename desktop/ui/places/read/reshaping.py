@@ -62,8 +62,14 @@ class Reshaping:
                 f"The {kind_of(mark.kind).word} stays",
                 mark.id,
                 lambda workspace, claim_id: workspace.reshaping.change_kind(claim_id, kind),
+                done=lambda _none: self._tell_kind(mark.kind, kind),
                 failed=lambda: view.select(*own),  # the new claim that is offered instead needs one key
             )
+
+    def _tell_kind(self, before: str, after: str) -> None:
+        """Where digits stand in the shifted row of the keyboard, whoever meant to tag sees at once what it was."""
+        now, was = kind_of(after), kind_of(before)
+        self._context.tell_step(f"Now {now.article} {now.word}", f"The claim was {was.article} {was.word} before.")
 
     # ── two of one, one of two ───────────────────────────────────────────────────────────────────
 
