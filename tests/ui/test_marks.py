@@ -54,3 +54,19 @@ def test_of_three_thousand_marks_only_the_neighbours_are_looked_at(monkeypatch: 
     marks.put("new", [new])
     assert marks.level(new) == 1
     assert counted == [2]
+
+
+def test_one_that_runs_over_everything_makes_nobody_look_at_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    from desktop.ui.views import marks as module
+
+    short = [mark(f"c{n}", n * 100, n * 100 + 60) for n in range(3000)]
+    marks = Marks([*short, mark("whole", 0, 300_000)])
+    counted: list[int] = []
+    real = overlapping
+    monkeypatch.setattr(module, "overlapping", lambda some: counted.append(len(some)) or real(some))
+    new = mark("new", 150_010, 150_030)
+    marks.put("new", [new])
+    assert (marks.level(marks.own("whole")[0]), marks.level(short[1500]), marks.level(new)) == (0, 1, 2)
+    assert max(counted) == 2
+    assert {made.id for made in marks.between(150_000, 150_100)} == {"whole", "c1500", "new"}
+    assert [made.id for made in marks][:2] == ["whole", "c0"]
