@@ -72,6 +72,11 @@ def turn_pages(window: "MainWindow") -> None:
     window.read().reader.turn_pages(1)
 
 
+@command("Thumbnails of the pages", menu="View", when=has_pages, group=2)
+def thumbnails(window: "MainWindow") -> None:
+    window.read().open_around("thumbnails")
+
+
 @command("Go to page…", "Ctrl+Shift+G", menu="Go", when=has_pages, group=3)
 def go_to_page(window: "MainWindow") -> None:
     window.read().reader.page_tools.focus()

@@ -1,15 +1,16 @@
-"""The table of contents of the open document: a click or Enter goes there, typing finds a heading."""
+"""The table of contents of the open document: a click or Enter goes there, typing finds a heading. Beside it, its pages."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.outline import Heading
 from desktop.ui import theme
+from desktop.ui.panels.thumbnails import Thumbnails
 from desktop.ui.popover import Popover
-from desktop.ui.widgets import SearchField, label, plain_tip, row
+from desktop.ui.widgets import SearchField, button, column, label, plain_tip, row
 
 WIDTH, HEIGHT = 380, 420
 INDENT = "\u2003"
@@ -18,7 +19,10 @@ INDENT = "\u2003"
 class ContentsPanel(Popover):
     went_to = Signal(int)
 
-    def __init__(self, parent: QWidget, headings: Sequence[Heading], caret: int) -> None:
+    def __init__(
+        self, parent: QWidget, headings: Sequence[Heading], caret: int, pages: Thumbnails | None = None
+    ) -> None:
+        """`pages`: where the document has any. Without headings they come first."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._headings = list(headings)
@@ -34,18 +38,47 @@ class ContentsPanel(Popover):
         self.list.itemClicked.connect(self._go)
         self.list.itemActivated.connect(self._go)
         self._nothing = label("", "small", "3")
+        self._thumbnails = pages
+        self._build(pages)
+        self._show("")
+        self._choose_at(caret)
+        self.show_pages(bool(pages) and not headings)
+
+    def _build(self, pages: Thumbnails | None) -> None:
+        self._parts = QStackedWidget()
+        self._parts.addWidget(column(row(self.field, margins=(16, 0, 16, 0)), 8, self.list))
+        title: QWidget = label("CONTENTS", "micro", "2", 600)
+        self.tabs = [button(words, "chip", checkable=True) for words in ("Headings", "Pages")] if pages else []
+        if pages:
+            pages.went_to.connect(lambda _page: self.close())
+            self._parts.addWidget(pages)
+            group = QButtonGroup(self)
+            for number, tab in enumerate(self.tabs):
+                group.addButton(tab, number)
+            group.idClicked.connect(lambda number: self.show_pages(bool(number)))
+            title = row(*self.tabs, gap=6)
         page = QWidget()
         page.setFixedSize(WIDTH, HEIGHT)
         box = QVBoxLayout(page)
         box.setContentsMargins(1, 14, 1, 10)
         box.setSpacing(8)
-        box.addWidget(row(label("CONTENTS", "micro", "2", 600), None, self._nothing, margins=(16, 0, 16, 0)))
-        box.addWidget(row(self.field, margins=(16, 0, 16, 0)))
-        box.addWidget(self.list, 1)
+        box.addWidget(row(title, None, self._nothing, margins=(16, 0, 16, 0)))
+        box.addWidget(self._parts, 1)
         self.box.addWidget(page)
-        self._show("")
-        self._choose_at(caret)
-        self.field.setFocus()
+
+    def show_pages(self, shown: bool) -> None:
+        """Else the headings."""
+        self._parts.setCurrentIndex(int(shown))
+        self._nothing.setVisible(not shown)
+        if self.tabs:
+            self.tabs[int(shown)].setChecked(True)
+        (self._thumbnails if shown and self._thumbnails else self.field).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The page that is read is in sight at once."""
+        super().showEvent(event)
+        if self._thumbnails:
+            self._thumbnails.show_current()
 
     def _show(self, typed: str) -> None:
         wanted = typed.strip().casefold()

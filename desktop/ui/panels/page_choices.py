@@ -10,7 +10,7 @@ from desktop.ui.popover import Popover
 from desktop.ui.views.page_setting import ARRANGEMENTS, PageSetting
 from desktop.ui.widgets import button, column, label, row
 
-WIDTH = 320
+WIDTH = 368
 SIZES = {"width": "Fit width", "page": "Fit page", "actual": "Actual size"}
 
 

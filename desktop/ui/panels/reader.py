@@ -311,6 +311,9 @@ class ReaderPane(QWidget):
         made.setting_wanted.connect(lambda: self.around_wanted.emit("pages"))
         return made
 
+    def marks(self) -> list[Mark]:
+        return list(chain.from_iterable(self._marks.values()))
+
     def choose_page_setting(self, setting: PageSetting) -> None:
         """How pages are shown from now on, in every document."""
         self.apply_page_setting(setting)
@@ -364,7 +367,7 @@ class ReaderPane(QWidget):
         else:
             view.show_document(self._shown)
         self._links[view].show_links(self._shown.reading.links)
-        view.set_marks(list(chain.from_iterable(self._marks.values())))
+        view.set_marks(self.marks())
         self._views.setCurrentWidget(view)
         self.page_tools.setVisible(self._paged)
         self._setting.setVisible(not self._paged)

@@ -45,6 +45,10 @@ class PageImages(QObject):
         self._wanted = []
         self._timer.stop()
 
+    def forget(self) -> None:
+        """Nobody looks at them any more; what is on its way is dropped."""
+        self.show_document([], None)
+
     def go_on_with(self, pages: Sequence[Page], ask: AskForPage | None) -> None:
         """The same pages, asked for elsewhere from now on; pictures that are here or on their way stay good."""
         self._pages, self._ask = pages, ask

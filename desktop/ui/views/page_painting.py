@@ -54,6 +54,10 @@ class PagePainting(PageWords):
     def current_marks(self) -> list[Mark]:
         return self._marks.marks.own(self._current)
 
+    def marks_between(self, first: int, last: int) -> list[Mark]:
+        """Those that share characters with [first, last)."""
+        return self._marks.marks.between(first, last)
+
     def claims_here(self) -> list[Mark]:
         return claims_at(self._marks.marks, self._caret)
 

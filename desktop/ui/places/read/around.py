@@ -1,5 +1,6 @@
 """What belongs to the open document as a whole and opens under its head: contents, speakers, highlights, setting of the text."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from desktop.ui.views import page_setting
 from desktop.ui.views.text_setting import store, stored
 
 if TYPE_CHECKING:
+    from desktop.ui.panels.contents import ContentsPanel
+    from desktop.ui.panels.thumbnails import Thumbnails
     from desktop.ui.popover import Popover
 
 Go = Callable[[int, int], None]
@@ -34,7 +37,7 @@ class Around:
         """ "contents", "speakers", "highlights" or "setting"."""
         makers = {
             "contents": self._contents, "speakers": self._speakers, "highlights": self._highlights,
-            "setting": self._setting, "pages": self._pages,
+            "setting": self._setting, "pages": self._pages, "thumbnails": self._thumbnails_first,
         }  # fmt: skip
         panel = makers[what](opened)
         panel.show_at(self._reader.around_corner())
@@ -44,14 +47,37 @@ class Around:
         there = {(claim.start, claim.end) for claim in self._tagged.claims}
         return [mark for mark in opened.shown.reading.highlights if (mark.start, mark.end) not in there]
 
-    def _contents(self, opened: Opened) -> "Popover":
+    def _thumbnails_first(self, opened: Opened) -> "Popover":
+        panel = self._contents(opened)
+        panel.show_pages(True)
+        return panel
+
+    def _contents(self, opened: Opened) -> "ContentsPanel":
         from desktop.outline import contents
         from desktop.ui.panels.contents import ContentsPanel
 
         headings = contents(opened.shown.reading, opened.shown.text)
-        panel = ContentsPanel(self._parent, headings, self._reader.view().caret())
+        pages = self._thumbnails(opened) if opened.shown.reading.pages else None
+        panel = ContentsPanel(self._parent, headings, self._reader.view().caret(), pages)
         panel.went_to.connect(lambda at: self._go(at, at + 1))
         return panel
+
+    def _thumbnails(self, opened: Opened) -> "Thumbnails":
+        from desktop.ui.panels.thumbnails import Thumbnails
+        from desktop.ui.views.marks import Marks
+        from desktop.ui.views.page_view import PageView
+
+        shown, view = opened.shown, self._reader.view()
+        paged = view if isinstance(view, PageView) else None
+        pages = shown.reading.pages
+        starts = [page.start for page in pages]
+        current = paged.page_number() if paged else max(1, bisect_right(starts, view.caret()))
+        between = paged.marks_between if paged else Marks(self._reader.marks()).between
+        made = Thumbnails(pages, shown.ask_for_page, between, current)
+        made.went_to.connect(
+            paged.go_to_page if paged else lambda page: self._go(starts[page - 1], starts[page - 1] + 1)
+        )
+        return made
 
     def _speakers(self, opened: Opened) -> "Popover":
         from desktop.ui.panels.speakers import SpeakersPanel

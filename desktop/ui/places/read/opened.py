@@ -58,6 +58,6 @@ def _pages(
             else:
                 answer(image)
 
-        context.tasks.read(f"page {row.version_id} {page}", draw, arrived)
+        context.tasks.read(f"page {row.version_id} {page} {scale}", draw, arrived)
 
     return ask
