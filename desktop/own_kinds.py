@@ -151,6 +151,15 @@ def _judged_as(judge: str, _others: Sequence[Kind]) -> str:
 _CHECKS = {"title": _title, "key": _key, "sign": _sign, "line": _line, "judged_as": _judged_as}
 
 
+def problem(there: Kinds, name: str, what: str, value: str) -> str:
+    """Why `value` can't be the title, key … of the kind; "" when it can."""
+    try:
+        _CHECKS[what](value, [kind for kind in there.every if kind.name != name])
+    except RuleBroken as error:
+        return str(error)
+    return ""
+
+
 def _fields(fields: Sequence[KindField]) -> list[dict[str, Any]]:
     """As rows keep them; a new one gets its name from its title."""
     made: dict[str, dict[str, Any]] = {}

@@ -1,6 +1,6 @@
 """Fields of a form: they look like text until pointed at, are saved as they are left, and say what is wrong beneath."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
@@ -173,13 +173,25 @@ class ChoiceField(QComboBox):
         self.currentIndexChanged.connect(lambda _number: self._grey_when_empty())
         self._grey_when_empty()
 
+    def offer(self, shown: Mapping[str, str]) -> None:
+        """These choices by their names, in words of their own; what was chosen stays when it is among them."""
+        was = self.name()
+        self._names = list(shown)
+        self.clear()
+        self.addItems(list(shown.values()))
+        self.show_value(was if was in shown else next(iter(shown), None))
+
+    def name(self) -> str:
+        """What is chosen; "" for nothing."""
+        at = self.currentIndex()
+        return self._names[at] if 0 <= at < len(self._names) else ""
+
     def show_value(self, name: str | None) -> None:
         self.setCurrentIndex(self._names.index(name or "") if (name or "") in self._names else -1)
 
     def _grey_when_empty(self) -> None:
         """What nobody has chosen looks like the hint of a field, not like a value."""
-        at = self.currentIndex()
-        restyle(self, "empty", "false" if at >= 0 and self._names[at] else "true")
+        restyle(self, "empty", "false" if self.name() else "true")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the pane scrolls, the value stays

@@ -108,10 +108,10 @@ class MainWindow(QMainWindow):
 
         HelpPage.show_about(self)
 
-    def show_settings(self) -> None:
+    def show_settings(self, page: str = "you") -> None:
         from desktop.ui.panels.settings_page import SettingsPage
 
-        SettingsPage(self).show()
+        SettingsPage(self, page).show()
 
     def set_analyst(self, name: str) -> None:
         """Who works here from now on."""
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         """After the first paint."""
         if self._actions.declare():
             self._rail.commands_wanted.connect(self.show_palette)
-            self._rail.settings_wanted.connect(self.show_settings)
+            self._rail.settings_wanted.connect(lambda: self.show_settings())
 
     def _follow_kinds(self) -> None:
         """Their commands, keys and colours are those of the open workspace, as its analysts made them."""

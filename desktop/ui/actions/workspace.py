@@ -77,6 +77,11 @@ def settings(window: "MainWindow") -> None:
     window.show_settings()
 
 
+@command("Kinds of claims…", menu="Workspace", icon="highlighter", when=is_open, group=3)
+def kinds_of_claims(window: "MainWindow") -> None:
+    window.show_settings("kinds")
+
+
 @command("Quit", "Ctrl+Q", menu="Workspace", group=4)
 def quit_program(window: "MainWindow") -> None:
     window.close()

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QWidget
 from desktop.claims import kinds
 from desktop.claims.base import Kind
 from desktop.ui.popover import SHADOW, Popover
-from desktop.ui.widgets import KindSign, button, empty, icon_button, keycap, restyle, row, rule
+from desktop.ui.widgets import KindSign, button, column, empty, icon_button, keycap, restyle, row, rule
 
+IN_A_ROW = 5
+"""Kinds; those that analysts made may be many."""
 GAP = 10
 """Pixels between the words and the card."""
 
@@ -25,7 +27,7 @@ class SelectionPalette(Popover):
         self._caps: list[QWidget] = [keycap("L")]
         """They teach the keys, and give way where the words leave little room."""
         self._words: list[QWidget] = []
-        self._kinds = row(gap=3)
+        self._kinds = column(gap=4)
         self.pin = icon_button("pin", "Keep the kind that you choose: each selection after it is tagged at once")
         self.pin.setCheckable(True)
         evidence = button("Evidence", "tab")
@@ -49,13 +51,16 @@ class SelectionPalette(Popover):
         assert box is not None
         empty(box)
         del self._caps[self._always[0] :], self._words[self._always[1] :]
-        for kind in self._shown:
-            made, cap = button(kind.title, "tab"), keycap(kind.key.upper())
-            made.clicked.connect(lambda _checked=False, name=kind.name: self._choose(name))
-            self._words.append(made)
-            self._caps.append(cap)
-            for part in (KindSign(kind.sign, kind.name, kind.title), made, cap, _space(2)):
-                box.addWidget(part)
+        for first in range(0, len(self._shown), IN_A_ROW):
+            parts = [part for kind in self._shown[first : first + IN_A_ROW] for part in self._parts(kind)]
+            box.addWidget(row(*parts, None, gap=3))
+
+    def _parts(self, kind: Kind) -> list[QWidget]:
+        made, cap = button(kind.title, "tab"), keycap(kind.key.upper())
+        made.clicked.connect(lambda: self._choose(kind.name))
+        self._words.append(made)
+        self._caps.append(cap)
+        return [KindSign(kind.sign, kind.name, kind.title), made, cap, _space(2)]
 
     def take_pin(self) -> bool:
         """Was the pin in? It is out again."""
@@ -85,7 +90,7 @@ class SelectionPalette(Popover):
             cap.setVisible(not narrow)
         for word in self._words:
             restyle(word, "look", "words" if narrow else "tab")
-        for widget in (self._line, self):
+        for widget in (*self._kinds.findChildren(QWidget), self._kinds, self._line, self):
             if box := widget.layout():
                 box.invalidate()
             widget.adjustSize()
