@@ -161,7 +161,7 @@ def test_a_file_that_is_here_already_opens_what_was_made_of_it(
     held.let_go()
     qtbot.waitUntil(lambda: day.read._opened is not None, timeout=PAGES)
     assert day.read._opened
-    assert day.read._opened.row.title == "Port report"
+    assert day.read._opened.row.title == "A promise"
     assert any(text.startswith("Already here") for text in day.window.notices.texts())
 
 
