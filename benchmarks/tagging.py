@@ -15,11 +15,13 @@ from desktop.ui.main_window import MainWindow
 from desktop.workspace import Workspace
 
 KEYS = 60
+TAGGED = 2000
+"""Claims that are made by the verb."""
 SENTENCE = "The ministry will publish the schedule of tenders for all nine zones before the end of the year. "
 
 
 def results() -> Iterator[Result]:
-    for claims in (100, 10_000):
+    for claims in (100, 10_000, 100_000):
         with tempfile.TemporaryDirectory() as folder:
             workspace = workspace_with(Path(folder), claims)
             bare = [bare_commit(workspace) for _ in range(KEYS)]
@@ -42,9 +44,28 @@ def workspace_with(folder: Path, claims: int) -> Workspace:
 
         version_id = queries.documents(session)[0].version_id
     step = len(text) // claims
-    places = [(version_id, number * step, number * step + min(60, step - 1)) for number in range(claims)]
-    workspace.reshaping.mark_all("promise", places)
+    places = [(number * step, number * step + min(60, step - 1)) for number in range(claims)]
+    workspace.reshaping.mark_all("promise", [(version_id, *place) for place in places[:TAGGED]])
+    if claims > TAGGED:
+        _copy(workspace, places[TAGGED:])
     return workspace
+
+
+def _copy(workspace: Workspace, places: list[tuple[int, int]]) -> None:
+    """The rows of one claim again and again, at these places: ten thousand by the verb would take half a minute."""
+    from db.columns import new_id
+    from db.models import Claim, Passage
+
+    with workspace.store._writing() as connection:
+        tables = Claim.__table__, Passage.__table__  # type: ignore[attr-defined]
+        claim, passage = (dict(connection.execute(table.select().limit(1)).mappings().one()) for table in tables)
+        ids = [new_id() for _ in places]
+        connection.execute(tables[0].insert(), [claim | {"id": id_} for id_ in ids])
+        more = (
+            {"id": new_id(), "claim_id": id_, "start": start, "end": end}
+            for id_, (start, end) in zip(ids, places, strict=True)
+        )
+        connection.execute(tables[1].insert(), [passage | one for one in more])
 
 
 def bare_commit(workspace: Workspace) -> float:
@@ -59,6 +80,7 @@ def bare_commit(workspace: Workspace) -> float:
 
 def _press_keys(workspace: Workspace, folder: Path) -> tuple[list[float], list[float]]:
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    settings.setValue("analyst", "Bench")
     window = starting.make_window(starting.application(), settings)
     window.resize(1440, 900)
     window.show()

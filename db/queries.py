@@ -281,6 +281,10 @@ def actors(session: Session) -> list[tuple[Actor, int]]:
     return [(actor, own.get(actor.id, 0)) for actor in found]
 
 
+def actor_names(session: Session) -> list[str]:
+    return list(session.exec(select(Actor.name).order_by(func.lower(Actor.name))))
+
+
 def topics(session: Session) -> list[str]:
     return list(session.exec(select(Topic.name).order_by(func.lower(Topic.name))))
 

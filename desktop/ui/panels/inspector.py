@@ -1,6 +1,6 @@
 """The inspector: the current claim's fields, saved as they are left, its verdict and what is linked to it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -54,9 +54,6 @@ class Case:
 
     claim: ClaimRow
     links: Sequence[tuple[LinkRow, OutcomeRow]]
-    number: int
-    of: int
-    """Place among the document's claims."""
     actors: Sequence[str]
     topics: Sequence[str]
 
@@ -73,6 +70,8 @@ class Inspector(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self.number_of: Callable[[str], tuple[int, int]] = lambda _claim_id: (0, 0)
+        """Whoever shows a document says it."""
         surface(self, "chrome")
         self.context = context
         self._kind: Kind | None = None
@@ -235,6 +234,11 @@ class Inspector(QWidget):
 
     # ── showing ──────────────────────────────────────────────────────────────────────────────────
 
+    def show_number(self) -> None:
+        """The place of the claim among those of the open document, as they are now."""
+        number, of = self.number_of(self._case.claim.id) if self._case else (0, 0)
+        self._number.setText(f"{number:,} of {of:,}" if number else "")
+
     def _show(self, case: Case | None) -> None:
         self._case = case
         self._show_kinds()
@@ -245,7 +249,7 @@ class Inspector(QWidget):
         if self._kind != kind:
             self._kind = kind
             self._show_sign(kind.sign, claim.kind, kind.title)
-        self._number.setText(f"{case.number} of {case.of}" if case.of else "")
+        self.show_number()
         verdict = kind.verdict(claim.verdict)
         if claim.overdue:
             self._chip.show_verdict("Overdue", "overdue", "clock")
@@ -292,12 +296,9 @@ def _case(workspace: "Workspace", claim_id: str) -> Case | None:
     except NotFound:
         return None
     with workspace.store.session() as session:
-        actors = [actor.name for actor, _count in queries.actors(session)]
+        actors = queries.actor_names(session)
         topics = sorted({*queries.topics(session), *TOPICS})
-        version = claim.passages[0].version_id if claim.passages else ""
-        ids = queries.claim_ids(session, version)
-    number = ids.index(claim_id) + 1 if claim_id in ids else 0
-    return Case(claim, link_lines.linked_to(workspace, claim_id), number, len(ids), actors, topics)
+    return Case(claim, link_lines.linked_to(workspace, claim_id), actors, topics)
 
 
 def _foot() -> QWidget:

@@ -57,6 +57,7 @@ class ReadPlace(Place):
         self.going = Going(self)
         self.tabs = Tabs(context, self)
         self._tagged = Tagged(self.reader)
+        self.inspector.number_of = self._tagged.number_of
         self._linking = Linking(context, self.reader)
         self.finding = Finding(context, self.reader)
         self._around = Around(context, self.reader, self._tagged, self.going.to_words, self)
@@ -102,9 +103,9 @@ class ReadPlace(Place):
         only_claims = "claim" in tables and not tables & {"document", "version", "evidence", "outcome"}
         ids = tagged.claims_of(announcement)
         if self._opened and self._tagged.all_there and self.isVisible() and only_claims and len(ids) <= tagged.FEW:
-            version_id = self._opened.row.version_id
-            self.context.read(f"claims {sorted(ids)}", lambda w: tagged.touched(w, version_id, ids), self._take_touched)
-            self._recounting.touched(ids, self._tagged.those_here(ids), self._counted(self._opened.row))
+            row, key = self._opened.row, f"claims {sorted(ids)}"
+            self.context.read(key, lambda w: tagged.touched(w, row.version_id, ids), self._take_touched)
+            self._recounting.touched(ids, self._tagged.those_here(ids), self._documents.get(row.id, row))
         else:
             super()._on_changed(announcement)
 
@@ -113,9 +114,6 @@ class ReadPlace(Place):
         super().arrive()
         if self._opened:
             self.going.to_chosen()
-
-    def _counted(self, row: DocumentRow) -> DocumentRow:
-        return self._documents.get(row.id, row)
 
     def reset(self) -> None:
         self._documents = {}
@@ -401,10 +399,12 @@ class ReadPlace(Place):
         self.shown.emit()
 
     def _offer_highlights(self) -> None:
-        self.reader.show_highlights(len(self._around.offered(self._opened)) if self._opened else 0)
+        there = self._opened is not None and self._opened.shown.reading.highlights
+        self.reader.show_highlights(len(self._around.offered(self._opened)) if self._opened and there else 0)
+        self.inspector.show_number()
 
     def _take_touched(self, answer: tagged.Answer) -> None:
-        known = set(self._tagged.ids())
+        known = self._tagged.those_here(answer.ids)
         with self._undone.settling():
             self._tagged.take_touched(answer)
         self._offer_highlights()

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 MANY = 1000
 """Claims of a document from which on counting them waits."""
-PAUSE = 300
-"""Milliseconds."""
+EACH, PAUSE = 100, 300
+"""Claims for which the pause is a millisecond longer, and milliseconds that it has at least."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ class Recounting:
         self._claims |= claims
         self._known |= here
         self._opened = opened.id
-        self._pause.start(PAUSE if sum(opened.claims.values()) > MANY else 0)
+        number = sum(opened.claims.values())
+        self._pause.start(max(PAUSE, number // EACH) if number > MANY else 0)
 
     def forget(self) -> None:
         """All are asked for, or none is there any more."""

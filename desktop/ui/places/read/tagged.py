@@ -4,7 +4,7 @@ One more claim costs the same among three thousand as among ten: only what was t
 """
 
 import itertools
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import KeysView
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -89,6 +89,11 @@ class Tagged:
             return claim_id
         return next((pending for pending, (_mark, made) in self._pending.items() if made == claim_id), claim_id)
 
+    def number_of(self, claim_id: str) -> tuple[int, int]:
+        """(which one in the order of the text, of how many); (0, …) for one that is not here."""
+        claim = self._by_id.get(claim_id)
+        return bisect_left(self.claims, _place(claim), key=_place) + 1 if claim else 0, len(self.claims)
+
     def those_here(self, ids: frozenset[str]) -> frozenset[str]:
         return ids & self._by_id.keys()
 
@@ -126,10 +131,10 @@ class Tagged:
         if answer.version_id != self._version_id:
             return
         there = {claim.id: claim for claim in answer.claims if claim.id in answer.ids}
-        if answer.ids & self._by_id.keys():
-            self.claims = [claim for claim in self.claims if claim.id not in answer.ids]
         for claim_id in answer.ids:
-            self._by_id.pop(claim_id, None)
+            old = self._by_id.pop(claim_id, None)
+            if old:
+                del self.claims[bisect_left(self.claims, _place(old), key=_place)]
             if claim_id in there:
                 insort(self.claims, there[claim_id], key=_place)
                 self._by_id[claim_id] = there[claim_id]
