@@ -22,6 +22,7 @@ MOVED_ALONE = 40
 MOVED_SENTENCE = 16
 """A whole sentence this long may have."""
 CONTEXT_LIKE, HELD = 0.6, 0.5
+"""So alike are neighbours that are the same ones; so much of them is kept where a passage has its old place."""
 MOVED_LIKE = 0.9
 """So alike are the words of a quote that stands alone now and was touched up."""
 ACCEPTED, DOUBTFUL, MARGIN = 0.80, 0.70, 0.05
@@ -167,8 +168,6 @@ class Finder:
             return False
         held = better >= MOVED_LIKE or self._fits(passage, place) or self._held(passage)
         words = self._old[passage.start : passage.end]
-        if _in_a_row(self._new, place.end) and not _in_a_row(self._old, passage.end):
-            return False
         if not self._once(passage):
             other_blanks = place.quote == 1 and self._new[place.start : place.end] != words
             return held and not (other_blanks and words in self._new) and not self._twin(passage, place)
@@ -199,7 +198,7 @@ class Finder:
 
     def _judge(self, passage: Described, found: list[Candidate], there: Candidate | None) -> Resolved:
         if not found:
-            return Resolved("orphaned", 0.0)
+            return _asked([there]) if there else Resolved("orphaned", 0.0)
         moved = self._same_words_moved(passage, found, there)
         if moved and not self._another(passage, moved):
             return self._settled(passage, moved)
@@ -209,9 +208,7 @@ class Finder:
         if good and self._stands_out(passage, found) and not self._another(passage, best):
             return self._settled(passage, best)
         offered = [c for c in found if c.score >= DOUBTFUL or c.quote >= MOVED_LIKE][:OFFERED]
-        if offered:
-            return Resolved("needs_review", best.score, best.start, best.end, tuple(offered))
-        return Resolved("orphaned", best.score)
+        return _asked(offered) if offered else Resolved("orphaned", best.score)
 
     def _good(self, passage: Described, place: Candidate) -> bool:
         """Are words and neighbours alike enough, whatever else is there?"""
@@ -296,7 +293,8 @@ class Finder:
         length = passage.end - passage.start
         mine = self._wide(passage.start, passage.end, place)
         twins = self._twins(passage)
-        if not self._as_many(passage):
+        cut = _in_a_row(self._new, place.end) and not _in_a_row(self._old, passage.end)
+        if cut or not self._as_many(passage, place, len(twins)):
             return True
         for at in twins:
             own = self._placed(at, at + length)
@@ -324,11 +322,17 @@ class Finder:
         words = self._old[passage.start : passage.end]
         return _nearest((at for at in places(self._old, words) if at != passage.start), passage.start)
 
-    def _as_many(self, passage: Described) -> bool:
-        """Of words that stand several times with the same neighbours, do none lack, and are there not too many?"""
-        there = self._old[max(0, passage.start - CONTEXT) : passage.end + CONTEXT]
-        many = self._old.count(there)
-        return many == 1 or (many < MOST and many == self._new.count(there))
+    def _as_many(self, passage: Described, place: Candidate, twins: int) -> bool:
+        """Of words that stand several times with the same neighbours, does none lack?
+
+        Where letters were touched everywhere nobody can count them; then all of them must have a place.
+        """
+        around = self._old[max(0, passage.start - CONTEXT) : passage.end + CONTEXT]
+        many = self._old.count(around)
+        if many == 1 or many == self._new.count(around):
+            return many < MOST
+        there = self._new[max(0, place.start - CONTEXT) : place.end + CONTEXT]
+        return there != around and twins < MOST
 
     def _nearer(self, passage: Described, place: Candidate) -> bool:
         """Are other old words about there more like those at the place?"""
@@ -377,6 +381,11 @@ class Finder:
             yield found
             if min(found.quote, found.likeness) >= QUOTE_LIKE and self._in_place(passage, found):
                 return  # nothing elsewhere could be nearer
+
+
+def _asked(offered: list[Candidate]) -> Resolved:
+    best = offered[0]
+    return Resolved("needs_review", best.score, best.start, best.end, tuple(offered))
 
 
 def _rest_of_sentence(text: str, start: int, end: int) -> tuple[str, str]:

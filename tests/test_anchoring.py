@@ -118,6 +118,74 @@ def test_words_that_are_gone_are_orphaned() -> None:
     assert (found.status, found.start, found.end) == ("orphaned", None, None)
 
 
+def test_short_words_keep_their_place_when_sentences_come_in_on_both_sides() -> None:
+    old = "The firm was founded in Estmouth in 1902.\nHarbour dues\nNobody knows yet what they will be next year.\n"
+    new = old.replace("Harbour dues", "Ships of all nations call there.\nHarbour dues\nA mayor is elected in spring.")
+    start, end = passage("Harbour dues", old)
+    found = resolve(describe(old, start, end), old, new)
+    assert found.status == "reanchored"
+    assert new[found.start : found.end] == "Harbour dues"
+
+
+def test_a_short_sentence_may_have_moved_and_a_part_of_it_with_the_rest() -> None:
+    rest = "The hall was full. " + TEXT
+    old, new = "We shall dredge the bay.\n" + rest, rest + "We shall dredge the bay.\n"
+    for quote in ("We shall dredge the bay.", "shall dredge the bay"):
+        found = resolve(describe(old, *passage(quote, old)), old, new)
+        assert found.status == "reanchored"
+        assert new[found.start : found.end] == quote
+
+
+def test_the_ends_are_where_the_words_end_and_not_in_what_was_put_beside_them() -> None:
+    quote = "Wharves and cranes are to be let by auction each January."
+    old = f"Rain fell on the town. {quote} Snow fell later."
+    new = f"Rain fell on the town. We heard whales. {quote.replace('cranes', 'crones')} A day later. Snow fell later."
+    found = resolve(describe(old, *passage(quote, old)), old, new)
+    assert found.status == "reanchored"
+    assert new[found.start : found.end] == quote.replace("cranes", "crones")
+
+
+def test_the_next_row_of_a_table_is_not_taken_for_one_that_is_gone() -> None:
+    rows = [f"• {year * 3 % 97} percent by the end of FY 20{year}\n" for year in range(10, 18)]
+    old, new = "Goals\n" + "".join(rows), "Goals\n" + "".join(rows[:4] + rows[5:])
+    found = resolve(describe(old, *passage(rows[4].strip(), old)), old, new)
+    assert found.status in ("orphaned", "needs_review")
+
+
+def test_where_either_of_two_may_have_been_cut_out_nobody_chooses() -> None:
+    head, tail = "He turns and does it with a neighbour.\n", "\nWhen the leader wants to pass she draws him back.\n"
+    old = head + "Enchufla mentira" + tail + "Enchufla mentira quedate\nIt begins the same way.\n"
+    new = head + "Enchufla mentira quedate\nIt begins the same way.\n"
+    found = resolve(describe(old, *passage("Enchufla mentira", old)), old, new)
+    assert found.status in ("orphaned", "needs_review")
+
+
+def test_of_twins_none_is_taken_when_one_was_cut_out() -> None:
+    line = "The minister said it again: we will do what we can, as we always have done.\n"
+    old, new = "Monday.\n" + line * 4 + "Sunday.\n", "Monday.\n" + line * 3 + "Sunday.\n"
+    at = old.index("we will do", 2 * len(line))
+    assert resolve(describe(old, at, at + 21), old, new).status == "needs_review"
+
+
+def test_of_twins_each_keeps_its_place_when_all_are_left() -> None:
+    line = "The minister said it again: we will do what we can, as we always have done.\n"
+    old = "Monday.\n" + line * 4 + "Sunday.\n"
+    at = old.index("we will do", 2 * len(line))
+    found = resolve(describe(old, at, at + 21), old, "A foreword.\n" + old)
+    assert (found.status, found.start) == ("reanchored", at + 12)
+
+
+def test_a_row_of_dots_is_not_cut_in_two() -> None:
+    long, short = "Dated: " + "." * 39, "Dated: " + "." * 32
+    body = (
+        "The witness is of sound mind and free of any debt.\n{}\nSigned before me in the town of Estmouth.\n{}\nEnd.\n"
+    )
+    old, new = body.format(short, short), body.format(long, short)
+    found = resolve(describe(old, *passage(short, old)), old, new)
+    assert found.end is not None
+    assert found.status == "needs_review" or new[found.end] == "\n"
+
+
 def test_a_shorter_text_is_no_error() -> None:
     assert resolve(describe(TEXT, *passage()), TEXT, "").status == "orphaned"
 
