@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.claims import kind_of
 from desktop.ui import icons, signs, theme
 from desktop.ui.widgets import plain_tip
 
@@ -43,6 +44,11 @@ class Row:
     """Where a click on the second line leads, for its tool tip; it is underlined then."""
 
 
+def _kind_word(token: str) -> str:
+    """A token of colour as a person says it."""
+    return kind_of(token).word if token.startswith(theme.OWN) else token
+
+
 class RowsModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
@@ -65,7 +71,7 @@ class RowsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(". ".join(filter(None, (row.title, row.leads)))) if row.key else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            counts = ", ".join(f"{badge.count} {badge.token}" for badge in row.badges if badge.count)
+            counts = ", ".join(f"{badge.count} {_kind_word(badge.token)}" for badge in row.badges if badge.count)
             return ", ".join(part for part in (row.title, row.detail, counts) if part)
         if role == Qt.ItemDataRole.UserRole:
             return row

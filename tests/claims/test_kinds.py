@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.claims import kinds
-from desktop.claims.base import Kind
+from desktop.claims import built_in, own
+from desktop.claims.base import Kind, KindField
 
 TONES = {"held", "partly", "failed", "open", "none"}
 
@@ -98,7 +98,24 @@ print(json.dumps(told))
 """
 
 
-@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)
+FIELDS = (KindField("severity", "Severity", ("low", "high")),)
+OWN = [
+    own.made(
+        f"own_{judge.name}_like",
+        f"Like a {judge.word}",
+        str(number),
+        "star",
+        "dots",
+        ("#C01B45", "#EB7592"),
+        FIELDS,
+        judge,
+    )
+    for number, judge in enumerate(built_in(), 4)
+]
+"""Kinds as an analyst makes them, judged by the verdicts of each of the program's."""
+
+
+@pytest.mark.parametrize("kind", [*built_in(), *OWN], ids=lambda kind: kind.name)
 def test_a_kind_says_all_that_is_asked_of_it(kind: Kind) -> None:
     first, *others = kind.verdicts
     assert (first.name, first.final) == ("not_yet_rated", False)
@@ -113,7 +130,13 @@ def test_a_kind_says_all_that_is_asked_of_it(kind: Kind) -> None:
 
 def test_no_two_kinds_share_a_name_a_key_a_sign_or_a_line() -> None:
     for told in ("name", "key", "sign", "line", "plural"):
-        assert len({getattr(kind, told) for kind in kinds()}) == len(kinds())
+        assert len({getattr(kind, told) for kind in built_in()}) == len(built_in())
+
+
+def test_a_kind_of_an_analysts_is_called_by_its_word_not_by_its_name() -> None:
+    kind = OWN[0]
+    assert (kind.word, kind.plural, kind.article) == ("like a promise", "like a promises", "a")
+    assert own.word_of("EU rule") == "EU rule" and own.many_of("red line") == "red lines"
 
 
 def test_one_file_and_a_colour_are_all_that_a_new_kind_needs(tmp_path: Path) -> None:

@@ -111,6 +111,9 @@ def test_keys_alone_and_armed_and_with_shift(day: Day) -> None:
     assert [claim.kind for claim in day.workspace.claims()] == [name]
     day.press("4", Qt.KeyboardModifier.AltModifier)
     assert day.read.tagging.armed == name and day.read.status().startswith("Each selection becomes a warning")
+    day.workspace.own_kinds.remove(name, to="risk")
+    day.settle()
+    assert not day.read.tagging.armed
 
 
 def test_it_stands_in_menus_palette_and_key_help(day: Day) -> None:

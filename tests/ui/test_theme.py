@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.claims import kinds
+from desktop.claims import Kinds, built_in, colours, forget, kinds, own, use
 from desktop.claims.base import Kind
 from desktop.paths import resource
 from desktop.ui import icons, signs, theme, widgets
@@ -146,7 +146,7 @@ def test_kinds_differ_by_shape_alone() -> None:
     ink = QColor("black")
     painted = [
         picture(partial(signs.paint_kind, sign=sign, rect=QRectF(2, 2, 12, 12), colour=ink))
-        for sign in ("diamond", "triangle", "plus", "square")
+        for sign in ("diamond", "triangle", "plus", "square", *own.SIGNS)
     ]
     assert_distinct(painted)
 
@@ -155,9 +155,45 @@ def test_kinds_differ_by_line_alone() -> None:
     ink = QColor("black")
     painted = [
         picture(partial(signs.underline, line=line, x0=0, x1=16, y=8, colour=ink, weight=1.5))
-        for line in ("solid", "wave", "dash", "double")
+        for line in dict.fromkeys(("solid", "wave", "dash", "double", *own.LINES))
     ]
     assert_distinct(painted)
+
+
+@pytest.fixture
+def colourful() -> Iterator[list[str]]:
+    """A kind of an analyst's in each colour of the palette, and in two that somebody chose; gives their names."""
+    pairs = [*colours.PALETTE.values(), colours.pair("#000000"), colours.pair("#6B2FB3")]
+    made = [own.made(f"own_{n}", f"Kind {n}", "4", "star", "dots", pair) for n, pair in enumerate(pairs)]
+    use("colourful", Kinds((*built_in(), *made)))
+    yield [kind.name for kind in made]
+    forget("colourful")
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_kinds_that_analysts_made_can_be_read(colourful: list[str], name: str) -> None:
+    shown = theme.Theme(name)
+    for kind in colourful:
+        colour = shown.colour(kind)
+        assert all(contrast(colour, shown.colour(ground)) >= WORDS for ground in GROUNDS), kind
+        for state in ("rest", "hover", "current"):
+            assert contrast(shown.colour("text"), shown.colour(f"{kind}_{state}")) >= WORDS, (kind, state)
+        assert contrast(colour, shown.colour(f"{kind}_current")) >= SHAPES, kind
+
+
+def test_words_in_the_colour_of_a_kind_follow_it(look: QApplication, colourful: list[str], qtbot: QtBot) -> None:
+    theme.follow_kinds()
+    made = widgets.label("Warning", tone=colourful[1])
+    qtbot.addWidget(made)
+    made.ensurePolished()
+    assert made.palette().windowText().color() == theme.current().colour(colourful[1])
+    theme.apply(look, "dark")
+    made.ensurePolished()
+    assert made.palette().windowText().color() == QColor(colours.PALETTE["rust"][1])
+
+
+def test_a_kind_that_is_gone_is_still_painted() -> None:
+    assert theme.Theme("light").colour("own_gone_rest") != theme.Theme("light").colour("own_gone")
 
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)

@@ -37,7 +37,7 @@ class KindForm(QWidget):
         self.key.setMaxLength(1)
         self.key.setFixedWidth(48)
         self.colour = Swatches("Colour", {name: colour_paint(pair) for name, pair in colours.PALETTE.items()})
-        self.own_colour = TextField("A colour of your own", "or your own: #8A3FFC", _colour_problem)
+        self.own_colour = TextField("A colour of your own", "or your own: #6B2FB3", _colour_problem)
         self.sign = Swatches("Sign", {sign: sign_paint(sign) for sign in own.SIGNS})
         self.line = Swatches("Line", {line: line_paint(line) for line in own.LINES})
         self.judged = ChoiceField("Verdicts", ())

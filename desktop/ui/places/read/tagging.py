@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QGuiApplication
 
-from desktop.claims import kind_of
+from desktop.claims import kind_of, kinds
 from desktop.taking import taken
 from desktop.ui.places.read.tagged import Tagged
 
@@ -34,6 +34,8 @@ class Tagging:
         self._reader.passage_selected.connect(self._on_selected)
         self._reader.picked.connect(self._on_picked)
         self._reader.stretch_added.connect(self.add_stretch)
+        self._context.changed.connect(lambda _announcement: self._disarm_gone())
+        self._context.workspace_changed.connect(self._disarm_gone)
 
     def stretch(self, *, selected_only: bool = False) -> Stretch | None:
         """What is selected; with nothing selected the sentence at the caret."""
@@ -139,6 +141,11 @@ class Tagging:
         if was:
             self.arm(was)
         return bool(was)
+
+    def _disarm_gone(self) -> None:
+        """A kind that analysts made may be removed while it is armed."""
+        if self.armed and self.armed not in {kind.name for kind in kinds()}:
+            self.disarm()
 
     def told(self) -> str:
         """For the status line."""
