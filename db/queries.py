@@ -259,8 +259,8 @@ def outcomes(session: Session, ids: Iterable[str] | None = None, as_of: str | No
     return sorted(rows, key=lambda row: (row.occurred_to or row.occurred_from or "", row.id), reverse=True)
 
 
-def links(session: Session) -> list[LinkRow]:
-    """Links between live claims and live outcomes, the oldest first."""
+def links(session: Session, claim_id: str = "") -> list[LinkRow]:
+    """Links between live claims, or this claim alone, and live outcomes, the oldest first."""
     query = (
         select(Link, Analyst.name)
         .join(Analyst, isouter=True)
@@ -269,6 +269,7 @@ def links(session: Session) -> list[LinkRow]:
         .where(col(Claim.deleted_on).is_(None), col(Outcome.deleted_on).is_(None))
         .order_by(col(Link.id))
     )
+    query = query.where(Link.claim_id == claim_id) if claim_id else query
     return [_row(LinkRow, x, analyst=name or "") for x, name in session.exec(query)]
 
 

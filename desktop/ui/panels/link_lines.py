@@ -120,6 +120,7 @@ def linked_to(workspace: "Workspace", claim_id: str) -> tuple[tuple[LinkRow, Out
     from db import queries
 
     with workspace.store.session() as session:
-        own = [link for link in queries.links(session) if link.claim_id == claim_id]
-        found = {outcome.id: outcome for outcome in queries.outcomes(session, [link.outcome_id for link in own])}
+        own = queries.links(session, claim_id)
+        ids = [link.outcome_id for link in own]
+        found = {outcome.id: outcome for outcome in queries.outcomes(session, ids)} if own else {}
     return tuple((link, found[link.outcome_id]) for link in own if link.outcome_id in found)
