@@ -6,7 +6,7 @@ Unranked and in the order in which documents came, so that the first answer is t
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -56,6 +56,8 @@ class Place:
     document_id: str
     """Empty when it is in none."""
     title: str
+    whole: bool = False
+    """It has the words themselves, not only longer ones or other forms."""
 
 
 class Term(NamedTuple):
@@ -74,23 +76,26 @@ def terms(text: str) -> list[Term]:
 
 
 def places(connection: Connection, asked: Asked, most: int) -> list[Place]:
-    """Up to `most` rows that have all the words."""
+    """Up to `most` rows that have all the words; those that have them whole come first."""
     looked_for = [term.tokens for term in terms(asked.text)]
     if not looked_for:
         return []
     matches = [("search_words", " AND ".join(_exact(connection, term, asked.whole_words) for term in looked_for))]
     if not (asked.whole_words or asked.as_typed):
         matches.append(("search_stems", " AND ".join(_phrase(term) for term in looked_for)))
-    ids = sorted({rowid for table, match in matches for rowid in _ids(connection, table, match)})
+    whole = set(_ids(connection, "search_words", " AND ".join(_phrase(term) for term in looked_for)))
+    others = {rowid for table, match in matches for rowid in _ids(connection, table, match)} - whole
+    ids = [*sorted(whole), *sorted(others)]
     found: dict[int, Place] = {}
     for at in range(0, len(ids), SLICE):
         by_owner = _by_owner(connection, ids[at : at + SLICE])
         for owner in _owners(asked):
             rows = _rows(connection, owner, by_owner.get(owner, []), asked)
-            found |= {rowid: Place(*place) for rowid, *place in rows}
+            for rowid, *place in rows:
+                found[rowid] = replace(Place(*place), whole=rowid in whole)
         if len(found) >= most:
             break
-    return [found[rowid] for rowid in sorted(found)[:most]]
+    return [found[rowid] for rowid in ids if rowid in found][:most]
 
 
 _vocabulary: dict[str, tuple[int, str]] = {}

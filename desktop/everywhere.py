@@ -10,6 +10,7 @@ from db.errors import KnownError
 from db.everywhere import Asked, Place, Term
 from db.store import Store
 from desktop import marking
+from desktop.finding import is_whole
 from desktop.marking import Line, Mark
 
 FIRST, MOST = 200, 5000
@@ -70,11 +71,18 @@ class Page:
 
 
 def listed(store: Store, asked: Asked, most: int = FIRST) -> Listed:
-    """Documents in the order in which they came; of each what was noted first, then its text."""
+    """Documents that have the words whole, then those with parts of them, both in the order in which they came; of each
+    what was noted first, then its text."""
     with store.reading() as connection:
         found = index.places(connection, asked, most)
     rank = {"document": 0, "claim": 1, "version": 2, "outcome": 3}
-    found.sort(key=lambda place: (place.document_id or "~", rank[place.owner], place.owner_id, place.start))
+    whole = {place.document_id or place.owner_id for place in found if place.whole}
+    found.sort(
+        key=lambda place: (
+            (place.document_id or place.owner_id) not in whole, place.document_id or "~", rank[place.owner],
+            not place.whole, place.owner_id, place.start,
+        )
+    )  # fmt: skip
     return Listed(tuple(found), all=len(found) < most)
 
 
@@ -170,7 +178,8 @@ def _of_text(connection: Any, asked: Asked, place: Place, text: str, marks: Sequ
     moved = [
         [(a - place.start, b - place.start) for a, b in s] for s in index.allowed(connection, asked, place.owner_id)
     ]
-    for line in marking.lines(text, marking.within(marks, moved)):
+    found = marking.lines(text, marking.within(marks, moved))
+    for line in sorted(found, key=lambda line: not is_whole(text, line.start, line.end)):
         start, end = line.start + place.start, line.end + place.start
         who = index.speaker_at(connection, place.owner_id, start)
         shown = Line(line.words, line.marks, start, end)

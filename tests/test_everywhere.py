@@ -157,3 +157,12 @@ def test_a_mark_has_the_words_that_are_looked_for_and_none_is_missed(text: str, 
 def test_a_pattern_that_is_none_is_said_so(workspace: Workspace, talk: str, typed: str) -> None:
     with pytest.raises(KnownError, match="pattern"):
         everywhere.matches(workspace.store, Asked(typed, pattern=True))
+
+
+def test_whole_words_come_before_parts_of_words(workspace: Workspace, add_text: Callable[..., str]) -> None:
+    add_text("It was compromised.\n", title="a", name="a.txt")
+    add_text("They compromised.\nThey kept the promise.\nA compromise.\n", title="b", name="b.txt")
+    hits = [hit for hit in find(workspace, "promise") if hit.owner == "version"]
+    assert [(hit.title, hit.line.words) for hit in hits] == [
+        ("b", "They kept the promise."), ("b", "They compromised."), ("b", "A compromise."), ("a", "It was compromised."),
+    ]  # fmt: skip

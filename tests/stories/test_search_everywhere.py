@@ -41,7 +41,7 @@ def test_a_hit_is_opened_in_place_and_the_answer_is_there_when_one_comes_back(st
     panel = opened(day)
     search(day, panel, "harbour dues")
     assert shown(panel) == ["Talk", "harbour dues", "Article", "Harbour dues"]
-    assert panel._said.text() == "In 2 documents."
+    assert panel._said.text() == "2 hits in 2 documents."
     day.press(Qt.Key.Key_Down)
     day.press(Qt.Key.Key_Return)
     assert not panel.isVisible() and day.view.hasFocus()

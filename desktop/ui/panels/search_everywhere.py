@@ -222,7 +222,11 @@ class SearchEverywhere(Sheet):
         others = len({p.owner_id for p in self._listed.places if not p.document_id})
         parts = [counted(documents, "document")] if documents else []
         parts += [counted(others, "outcome")] if others else []
-        return f"In {' and '.join(parts)}" + ("." if self._listed.all else ", and more: only the first are listed.")
+        more = "+" if self._next is not None or not self._listed.all else ""
+        said = f"{lines:,}{more} hits" if lines != 1 or more else "1 hit"
+        return f"{said} in {' and '.join(parts)}" + (
+            "." if self._listed.all else ", and more: only the first are listed."
+        )
 
     def _missing(self) -> str:
         words = self._asked.text if len(self._asked.text) < 60 else self._asked.text[:60] + "…"
