@@ -71,6 +71,12 @@ def column(*items: Item, gap: int = 0, margins: tuple[int, int, int, int] = (0, 
     return _filled(QVBoxLayout, items, gap, margins)
 
 
+def rows_of(most: int, items: Sequence[QWidget], gap: int = 6) -> QWidget:
+    """At most so many to a row, in as many rows as that takes: kinds that analysts made may be many."""
+    starts = range(0, len(items), most)
+    return column(*(row(*items[at : at + most], None, gap=gap) for at in starts), gap=gap)
+
+
 def stretch(made: QWidget, at: int) -> None:
     """That item of a row or column takes the room that is left; counted from the end when it is negative."""
     box = made.layout()

@@ -245,3 +245,18 @@ def test_the_command_line_knows_it_by_its_title(prepared: Run) -> None:
     assert listed[-1].split("\t") == ["own_red_line", "4", "1", "Red line"]
     assert "Red line: " in prepared("export", "w.claims", "--to", "markdown", "-o", "-", "--kind", "Red line").out
     assert prepared("check", "w.claims").code == 0
+
+
+def test_with_many_kinds_one_is_chosen_for_all_places_of_a_phrase(day: Day) -> None:
+    names = [day.workspace.own_kinds.add(title) for title in ("Warning", "Red line", "Commitment", "Threat")]
+    day.settle()
+    day.take("port")
+    day.press("M")
+    panel = day.read.occurrences._panel
+    assert panel is not None
+    for key, name in (("4", names[0]), ("7", names[3])):
+        day.press(key)
+        assert [kind for kind, choice in panel.kinds.items() if choice.isChecked()] == [name]
+    day.press(Qt.Key.Key_Return)
+    assert {claim.kind for claim in day.workspace.claims()} == {names[3]}
+    assert day.window._actions["undo"].text() == "Undo tag threat"

@@ -10,10 +10,10 @@ from desktop.claims import kinds
 from desktop.documents.base import Highlight
 from desktop.ui.lists import Row, RowsView
 from desktop.ui.popover import Popover
-from desktop.ui.widgets import button, label, row, rule
+from desktop.ui.widgets import button, column, label, row, rows_of, rule
 
 WIDTH = 420
-ROWS_AT_MOST = 6
+ROWS_AT_MOST, IN_A_ROW = 6, 3
 
 
 class HighlightsPanel(Popover):
@@ -45,18 +45,19 @@ class HighlightsPanel(Popover):
         box.addWidget(self.list)
         box.addWidget(rule())
         box.addSpacing(10)
-        box.addWidget(row(*self._acts(), margins=(16, 0, 16, 0)))
+        box.addWidget(row(column(label("Accept as", "small", "3"), None, margins=(0, 6, 0, 0)),
+                          rows_of(IN_A_ROW, self._acts(), 8), None, margins=(16, 0, 16, 0)))  # fmt: skip
         self.box.addWidget(page)
         self._show()
 
-    def _acts(self) -> list[QWidget | int | None]:
+    def _acts(self) -> list[QWidget]:
         """A button for each kind, with its key."""
-        acts: list[QWidget | int | None] = [label("Accept as", "small", "3")]
+        acts: list[QWidget] = []
         for kind in kinds():
-            one = button(f"{kind.title}  {kind.key}")
+            one = button(f"{kind.title}  {kind.key.upper()}")
             one.clicked.connect(lambda _checked=False, name=kind.name: self.accept(name))
             acts.append(one)
-        return [*acts, None]
+        return acts
 
     def accept(self, kind: str) -> None:
         """The current one becomes a claim; the next one is current."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QListView, QPushButton, QWidget
 
 from desktop.claims import kind_of, kinds
 from desktop.claims.base import Kind
@@ -13,10 +13,24 @@ from desktop.counting import counted
 from desktop.occurrences import MOST, Occurrence
 from desktop.ui.panels.occurrence_rows import ROW, OccurrenceDelegate, OccurrenceRow
 from desktop.ui.sheet import Sheet
-from desktop.ui.widgets import ElidedLabel, button, column, empty, icon_button, keycap, label, row, rule, stretch
+from desktop.ui.widgets import (
+    ElidedLabel,
+    button,
+    column,
+    empty,
+    icon_button,
+    keycap,
+    label,
+    row,
+    rows_of,
+    rule,
+    stretch,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH, HEIGHT = 920, 620
+IN_A_ROW = 5
+"""Kinds."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +132,7 @@ class OccurrencesPanel(Sheet):
         self.whole.setChecked(True)
         self.whole.toggled.connect(lambda on: self._ask(replace(self._asked, whole=on)))
         self.kinds: dict[str, QPushButton] = {}
-        # each row is a group of its own, in which one is on
+        self._one_kind = QButtonGroup(self)
         where = row(self.here, self.everywhere, gap=6)
         which = self._which = row(gap=6)
         head = row(self._phrase, close, margins=(20, 12, 12, 8))
@@ -147,13 +161,12 @@ class OccurrencesPanel(Sheet):
         assert box is not None
         empty(box)
         self.kinds = {kind.name: self._kind_choice(kind) for kind in kinds()}
-        for choice in self.kinds.values():
-            box.addWidget(choice)
+        box.addWidget(rows_of(IN_A_ROW, list(self.kinds.values())))
 
     def _kind_choice(self, kind: Kind) -> QPushButton:
-        made = _choice(f"{kind.title}  {kind.key}", f"Tag them as {kind.plural}  {kind.key}")
-        made.setAutoExclusive(True)
+        made = _choice(f"{kind.title}  {kind.key.upper()}", f"Tag them as {kind.plural}  {kind.key.upper()}")
         made.clicked.connect(lambda: self.choose_kind(kind.name))
+        self._one_kind.addButton(made)
         return made
 
     def _foot(self) -> QWidget:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.claims import kinds
 from desktop.claims.base import Kind
 from desktop.ui.popover import SHADOW, Popover
-from desktop.ui.widgets import KindSign, button, column, empty, icon_button, keycap, restyle, row, rule
+from desktop.ui.widgets import KindSign, button, column, empty, icon_button, keycap, restyle, row, rows_of, rule
 
 IN_A_ROW = 5
 """Kinds; those that analysts made may be many."""
@@ -51,16 +51,14 @@ class SelectionPalette(Popover):
         assert box is not None
         empty(box)
         del self._caps[self._always[0] :], self._words[self._always[1] :]
-        for first in range(0, len(self._shown), IN_A_ROW):
-            parts = [part for kind in self._shown[first : first + IN_A_ROW] for part in self._parts(kind)]
-            box.addWidget(row(*parts, None, gap=3))
+        box.addWidget(rows_of(IN_A_ROW, [self._one(kind) for kind in self._shown], 3))
 
-    def _parts(self, kind: Kind) -> list[QWidget]:
+    def _one(self, kind: Kind) -> QWidget:
         made, cap = button(kind.title, "tab"), keycap(kind.key.upper())
         made.clicked.connect(lambda: self._choose(kind.name))
         self._words.append(made)
         self._caps.append(cap)
-        return [KindSign(kind.sign, kind.name, kind.title), made, cap, _space(2)]
+        return row(KindSign(kind.sign, kind.name, kind.title), made, cap, _space(2), gap=3)
 
     def take_pin(self) -> bool:
         """Was the pin in? It is out again."""
