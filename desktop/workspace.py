@@ -16,7 +16,7 @@ from desktop.claims import kind_of
 from desktop.days import today
 from desktop.documents.base import Reading
 from desktop.own_kinds import OwnKinds
-from desktop.reshaping import Reshaping, refuse_strangers
+from desktop.reshaping import Reshaping, carried, refuse_strangers
 from desktop.speakers import Speakers
 from desktop.versions import Versions
 from desktop.writing import Stretch
@@ -188,6 +188,8 @@ class Workspace:
             wanted = past.claim_rows(session, claim_id, number)
             restored = restoring.restore(session, claim_id, wanted, self.store.analyst_id)
             versions.bring_home(session, claim_id)
+            if claims.own.is_own((claim := session.get_one(m.Claim, claim_id)).kind):  # its fields may be others now
+                claim.details = carried(claim.details, writing.kind_in(session, claim.kind))
             writing.refuse_untestable(session, session.get_one(m.Claim, claim_id))
             return restored
 

@@ -235,3 +235,49 @@ def test_figures_and_groups_of_the_ledger_have_it(workspace: Workspace, talk: st
     assert [line.title for line in lines if isinstance(line, Group)] == ["Risks", "Warnings"]
     sorted_lines = arranged(workspace.claims(), today="2026-02-01", sort="kind")
     assert [line.kind for line in sorted_lines if not isinstance(line, Group)] == ["risk", warning]
+
+
+def test_kinds_made_by_another_program_are_there_as_soon_as_it_is_noticed(workspace: Workspace) -> None:
+    other = Workspace.open(workspace.store.path)
+    name = other.own_kinds.add("Warning")
+    other.close()
+    assert not workspace.kinds.own
+    assert workspace.store.changed_elsewhere()
+    assert kind_of(name) == workspace.kinds.own[0]
+    workspace.store.undo()
+    assert not workspace.kinds.own, "its steps can be undone here"
+
+
+def test_history_names_the_steps(workspace: Workspace, talk: str, warning: str) -> None:
+    from db import past
+
+    workspace.mark(warning, talk, SPOT)
+    workspace.own_kinds.remove(warning, to="risk")
+    with workspace.store.session() as session:
+        labels = [row.label for row in past.page(session, past.PastFilter()).rows]
+    assert labels[:3] == ["Remove kind “Warning”", "Tag warning", "Add kind “Warning”"]
+
+
+def test_a_claim_as_it_was_has_the_fields_that_its_kind_has_now(workspace: Workspace, talk: str, warning: str) -> None:
+    claim = workspace.mark(warning, talk, SPOT, details={"severity": "high", "addressed_to": "Firms"})
+    number = workspace.store._number
+    workspace.change_claim(claim, details={"severity": ""}, note="Seen.")
+    workspace.own_kinds.change(warning, fields=list(kind_of(warning).fields[1:]))
+    assert workspace.restore_claim(claim, number)
+    assert workspace.claim(claim).details == {"addressed_to": "Firms"}
+    assert check(workspace.store.path) == []
+
+
+def test_a_claim_as_it_was_comes_back_only_while_its_kind_is_there(
+    workspace: Workspace, talk: str, warning: str
+) -> None:
+    claim = workspace.mark(warning, talk, SPOT)
+    with workspace.store.session() as session:
+        from db import past
+
+        number = past.page(session, past.PastFilter()).rows[0].number
+    workspace.change_claim(claim, note="Seen.")
+    workspace.own_kinds.remove(warning, to="risk")
+    with pytest.raises(NotUnderstood, match="“Warning” is not a kind of claim"):
+        workspace.restore_claim(claim, number)
+    assert workspace.claim(claim).kind == "risk"

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from db.rows import ClaimFilter
 from desktop import report
@@ -98,9 +98,8 @@ def _names(widget: QWidget) -> list[str]:
 
 
 def _told(widget: QWidget) -> str:
-    from PySide6.QtWidgets import QLabel, QPushButton
-
-    return " | ".join(w.text() for kind in (QLabel, QPushButton) for w in widget.findChildren(kind) if w.isVisible())
+    labels = [shown.text() for shown in widget.findChildren(QLabel) if shown.isVisible()]
+    return " | ".join(labels + [shown.text() for shown in widget.findChildren(QPushButton) if shown.isVisible()])
 
 
 def test_keys_alone_and_armed_and_with_shift(day: Day) -> None:
