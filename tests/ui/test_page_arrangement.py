@@ -196,3 +196,17 @@ def test_a_tool_tip_is_found_on_a_turned_page(view: PageView, monkeypatch: pytes
     point = at(view, "plants")
     app().sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, view.mapToGlobal(point)))
     assert "c1" in said[0]
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_a_claim_is_painted_on_its_words_however_the_page_lies(view: PageView, turn: int) -> None:
+    view.apply_setting(TWO)
+    view.set_turn(turn)
+    view.set_marks([mark(view, "c1", "Investors get ten years")])
+    view.go_to_page(2)
+    view.set_caret(0)  # away, for its sentence has a ground of its own
+    rect = view._rects(1, *span(view, "get"))[0].translated(-view._origin())
+    there, beside = rect.center().toPoint(), (rect.center() + QPointF(0, 60)).toPoint()
+    after = view.grab().toImage()
+    assert after.pixelColor(there) == theme.Theme("light").colour("promise_rest")
+    assert after.pixelColor(beside) != after.pixelColor(there)

@@ -3,11 +3,11 @@
 A page is painted as if it stood upright; the painter turns. Nothing here costs more with claims that are out of sight.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 
 from desktop.ui import theme
 from desktop.ui.views import page_paint
@@ -19,8 +19,13 @@ from desktop.ui.views.page_stack import on_sheet
 from desktop.ui.views.page_words import PageWords
 from desktop.ui.views.scroll_marks import BarMark, apart
 
+LONG = 1000
+"""Pages from which on each is smaller than a mark on the bar: where on the page a claim stands makes no difference."""
 BEYOND = 20
 """Pixels around the view in which lines under words and signs still show."""
+
+InSight = list[tuple[Placed, list[QRectF]]]
+"""Marks of a page, each with the lines of it that are seen."""
 
 
 class PagePainting(PageWords):
@@ -86,17 +91,25 @@ class PagePainting(PageWords):
             self._repaint()
 
     def _show_on_bar(self) -> None:
-        self._bar.set_marks(self._on_bar(self._marks.marks) if self._stack.pages else [])
+        self._bar.set_marks(self._on_bar(self._marks.marks) if self._stack.pages and len(self._marks.marks) else [])
 
     def _on_bar(self, marks: Iterable[Mark]) -> list[BarMark]:
-        return [(self._share(mark.start), self._share(mark.end), mark.kind) for mark in marks]
+        """By page and share of its text: exact enough for a bar, and no page need be laid out for it."""
+        starts, shares, kept = self._page_starts, self._stack.shares, self._stack.pages
+        lengths = [(page.end - page.start) or 1 for page in kept] if len(kept) < LONG else None
+
+        def share(position: int) -> float:
+            number = bisect_right(starts, position) - 1
+            if number < 0:
+                return 0.0
+            top, high = shares[number]
+            within = (position - starts[number]) / lengths[number] if lengths else 0.5
+            return top + high * (within if within < 1 else 1.0)
+
+        return [(share(mark.start), share(mark.end), mark.kind) for mark in marks]
 
     def _share(self, position: int) -> float:
-        """By page and share of its text: exact enough for a bar, and no page need be laid out for it."""
-        number = self.page_of(position)
-        page = self._stack.pages[number]
-        within = (position - page.start) / max(1, page.end - page.start)
-        return self._stack.share(number, min(1.0, max(0.0, within)))
+        return self._on_bar([Mark("", "", "", "", position, position)])[0][0]
 
     # ── painting ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -105,8 +118,7 @@ class PagePainting(PageWords):
         painter.fillRect(self.viewport().rect(), theme.current().colour("sunken"))
         painter.translate(-self._origin())
         if self._stack.pages:
-            self._paint_sheets(painter)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._want_pictures()
             for number in self._visible():
                 self._paint_page(painter, number)
         painter.resetTransform()
@@ -120,9 +132,36 @@ class PagePainting(PageWords):
     def _paint_page(self, painter: QPainter, number: int) -> None:
         sheet, turn = self._stack.sheet(number), self._stack.upright(number)
         seen = QRectF(self._origin(), self.viewport().size().toSizeF()).adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND)
-        here = self._in_sight(number, sheet, turn.inverted()[0].mapRect(seen))
+        seen = turn.inverted()[0].mapRect(seen)
+        here = self._in_sight(number, sheet, seen)
         painter.save()
         painter.setTransform(turn, combine=True)
+        if self._stack.turn:
+            part = (seen & sheet).toAlignedRect()
+            if not part.isEmpty():
+                painter.drawImage(part.topLeft(), self._turned_part(number, part, here))
+        else:
+            self._paint_upright(painter, number, sheet, here)
+        painter.restore()
+        self._paint_edge(painter, number)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for placed, _rects in here:
+            page_paint.lane(painter, placed, self._lane_box(number, placed), current=placed.mark.id == self._current)
+
+    def _turned_part(self, number: int, part: QRect, here: InSight) -> QImage:
+        """Painted upright and turned as a whole: many small things painted turned take several frames' time."""
+        ratio = self.devicePixelRatioF()
+        made = QImage(part.size() * ratio, QImage.Format.Format_RGB32)
+        made.setDevicePixelRatio(ratio)
+        painter = QPainter(made)
+        painter.translate(-part.topLeft())
+        self._paint_upright(painter, number, self._stack.sheet(number), here)
+        painter.end()
+        return made
+
+    def _paint_upright(self, painter: QPainter, number: int, sheet: QRectF, here: InSight) -> None:
+        self._paint_paper(painter, number)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(sheet)
         self._paint_sentence(painter, number, sheet)
         for placed, rects in here:
@@ -132,11 +171,8 @@ class PagePainting(PageWords):
         for placed, rects in here:
             page_paint.lines(painter, placed, rects, current=placed.mark.id == self._current)
         self._paint_bars(painter, number, sheet)
-        painter.restore()
-        for placed, _rects in here:
-            page_paint.lane(painter, placed, self._lane_box(number, placed), current=placed.mark.id == self._current)
 
-    def _in_sight(self, number: int, sheet: QRectF, seen: QRectF) -> list[tuple[Placed, list[QRectF]]]:
+    def _in_sight(self, number: int, sheet: QRectF, seen: QRectF) -> InSight:
         """The marks of the upright sheet of which something is seen, with the lines of them that are."""
         page, top, bottom = self._stack.rect(number), self._origin().y(), self._origin().y() + self.viewport().height()
         return [

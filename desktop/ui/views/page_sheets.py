@@ -235,40 +235,38 @@ class PageSheets(QAbstractScrollArea):
     def _repaint(self) -> None:
         self.viewport().update()
 
-    def _paint_sheets(self, painter: QPainter) -> None:
-        """In the coordinates of the stack."""
-        ratio = self.devicePixelRatioF()
+    def _want_pictures(self) -> None:
+        """Of the pages in sight and their neighbours."""
         pages = self._visible()
         near = range(max(0, pages.start - 1), min(self.page_count(), pages.stop + 1))
-        self._images.want(near, self._stack.scale * ratio)
-        for number in pages:
-            self._paint_sheet(painter, number, ratio)
+        self._images.want(near, self._stack.scale * self.devicePixelRatioF())
 
-    def _paint_sheet(self, painter: QPainter, number: int, ratio: float) -> None:
-        rect = self._stack.rect(number)
-        painter.fillRect(rect, Qt.GlobalColor.white)
-        self._paint_picture(painter, number, ratio)
+    def _paint_paper(self, painter: QPainter, number: int) -> None:
+        """The page held upright, its corner at 0."""
+        sheet = self._stack.sheet(number)
+        painter.fillRect(sheet, Qt.GlobalColor.white)
+        self._paint_picture(painter, number, sheet)
         if theme.current().name == "dark":
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-            painter.fillRect(rect, QColor(DARK_PAPER))
+            painter.fillRect(sheet, QColor(DARK_PAPER))
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+    def _paint_edge(self, painter: QPainter, number: int) -> None:
         painter.setPen(QPen(theme.current().colour("line"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
+        painter.drawRect(self._stack.rect(number).adjusted(-0.5, -0.5, 0.5, 0.5))
 
-    def _paint_picture(self, painter: QPainter, number: int, ratio: float) -> None:
+    def _paint_picture(self, painter: QPainter, number: int, sheet: QRectF) -> None:
+        ratio = self.devicePixelRatioF()
         found = self._images.image(number, self._stack.scale * ratio)
         if not found:
             return
         image, exact = found
-        sheet, source = self._stack.sheet(number), QRectF(image.rect())
-        painter.save()
-        painter.setTransform(self._stack.upright(number), combine=True)
+        source = QRectF(image.rect())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
         if exact:  # pixel for pixel, also where rounding made it one pixel larger or smaller
             source &= QRectF(0, 0, sheet.width() * ratio, sheet.height() * ratio)
         painter.drawImage(QRectF(QPointF(0, 0), source.size() / ratio) if exact else sheet, image, source)
-        painter.restore()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self._repaint()

@@ -55,6 +55,7 @@ class Stack:
         self._widest, self._tallest = max(self._wide, default=0.0), max(self._high, default=0.0)
         self._scale, self._view = PER_POINT, QSizeF(0, 0)
         self._tops: list[float] = []
+        self._shares: list[tuple[float, float]] | None = None
         self._lay()
 
     @property
@@ -202,10 +203,16 @@ class Stack:
     def _within(self, row: int, y: float) -> float:
         return max(self._tops[row], min(y, self._tops[row + 1] - self._view.height()))
 
-    def share(self, number: int, within: float) -> float:
-        """How far down the whole stack a part of a page lies."""
-        rect = self.rect(number)
-        return (rect.y() + within * rect.height()) / self.height
+    @property
+    def shares(self) -> list[tuple[float, float]]:
+        """Where each page begins and how high it is, of the whole height; as first asked, for a map of the whole."""
+        if self._shares is None:
+            whole, tops = self.height or 1.0, self._tops
+            rows = map(self.row_of, range(len(self.pages)))
+            self._shares = [
+                (tops[row] / whole, high * self.scale / whole) for row, high in zip(rows, self._high, strict=True)
+            ]
+        return self._shares
 
 
 def on_sheet(rect: QRectF, box: Box) -> QRectF:
