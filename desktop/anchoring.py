@@ -162,9 +162,8 @@ class Finder:
     def _its_own(self, passage: Described, place: Candidate) -> bool:
         """Are the words in its place those of the passage, and of no other?"""
         worse, better = sorted(place.beside)
-        if place.quote < 1 and (
-            max(place.quote - QUOTE_LIKE, worse - CONTEXT_LIKE) < 0 or self._nearer(passage, place)
-        ):
+        alike = place.score >= DOUBTFUL and (place.quote >= QUOTE_LIKE or worse >= CONTEXT_LIKE)
+        if place.quote < 1 and (not alike or self._nearer(passage, place)):
             return False
         held = better >= MOVED_LIKE or self._fits(passage, place) or self._held(passage)
         words = self._old[passage.start : passage.end]

@@ -233,4 +233,4 @@ def test_a_passage_never_lands_in_a_text_that_says_something_else(data: st.DataO
     found = resolve(describe(text, start, start + 12), text, other)
     if found.status in ("exact", "reanchored"):
         assert found.score >= 0.6
-        assert other[found.start : found.end] == text[start : start + 12] or found.score >= 0.8
+        assert other[found.start : found.end] == text[start : start + 12] or found.score >= 0.7
