@@ -7,7 +7,18 @@ from pathlib import Path
 
 from benchmarks import table
 
-PARTS = ("start_up", "tagging", "undoing", "reading", "scrolling_pages", "finding", "searching", "importing", "reanchoring", "bundle")
+PARTS = (
+    "start_up",
+    "tagging",
+    "undoing",
+    "reading",
+    "scrolling_pages",
+    "finding",
+    "searching",
+    "importing",
+    "reanchoring",
+    "bundle",
+)
 
 
 def main(argv: list[str]) -> int:

@@ -206,7 +206,10 @@ def test_a_claim_is_painted_on_its_words_however_the_page_lies(view: PageView, t
     view.go_to_page(2)
     view.set_caret(0)  # away, for its sentence has a ground of its own
     rect = view._rects(1, *span(view, "get"))[0].translated(-view._origin())
-    there, beside = rect.center().toPoint(), (rect.center() + QPointF(0, 60)).toPoint()
+    there, beside = (
+        rect.center().toPoint(),
+        (rect.center() + (QPointF(40, 0) if turn % 2 else QPointF(0, 60))).toPoint(),
+    )
     after = view.grab().toImage()
     assert after.pixelColor(there) == theme.Theme("light").colour("promise_rest")
     assert after.pixelColor(beside) != after.pixelColor(there)
