@@ -185,9 +185,17 @@ def _row_before(item: Any) -> Row:
 
 def _plain(row: Row | None) -> Row | None:
     """The row with a digest in place of each large value; nearly always the row itself."""
-    if row is None or not any(_is_large(value) for value in row.values()):
+    if row is None or not _has_large(row):
         return row
     return {name: _digest(value) if _is_large(value) else value for name, value in row.items()}
+
+
+def _has_large(row: Row) -> bool:
+    for value in row.values():  # a loop of its own: thousands of rows, twenty values each
+        of = type(value)
+        if (of is str or of is bytes) and len(value) > LARGE:
+            return True
+    return False
 
 
 def _is_large(value: Any) -> bool:

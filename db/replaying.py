@@ -5,7 +5,7 @@ In SQLite's own words, because the general way of making a statement takes longe
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -36,7 +36,9 @@ class _Table:
 
     def row(self, values: Sequence[Any]) -> Row:
         row = dict(zip(self.columns, values, strict=True))
-        return row | {name: _JSON.process_result_value(row[name], _DIALECT) for name in self.json}
+        for name in self.json:
+            row[name] = _loaded(row[name])
+        return row
 
 
 def slices(values: Iterable[Any]) -> Iterator[list[Any]]:
@@ -90,6 +92,12 @@ def _table(name: str) -> _Table:
 
 
 _JSON = JsonText()
+
+
+@lru_cache(maxsize=1024)
+def _loaded(text: str | None) -> Any:
+    """Rows of one edit often say the same; they are compared and packed, never changed."""
+    return _JSON.process_result_value(text, _DIALECT)
 
 
 def _bound(value: Any) -> str | None:

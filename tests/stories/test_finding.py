@@ -107,10 +107,10 @@ def test_patterns_are_found_and_what_is_none_is_told(start: Start, path: Path, q
     qtbot.waitUntil(lambda: " of 90" in count(day))
     assert found(day)[0] == "Line 10 "
     look_for(day, "(line")
-    assert count(day) == "pattern?"
+    assert count(day) == "no pattern"
     assert "no pattern" in day.read.reader.find_bar.count.toolTip()
     look_for(day, r"(\w|\w\w|\w?\w)+[#;]")
-    qtbot.waitUntil(lambda: count(day) == "pattern?")
+    qtbot.waitUntil(lambda: count(day) == "too slow")
     assert "too long" in day.read.reader.find_bar.count.toolTip()
 
 

@@ -184,9 +184,10 @@ class Finding:
 
     def _fail(self, error: KnownError) -> None:
         """What was found before stays."""
+        words = "too slow" if self._search else "no pattern"
         self._search = None
         self._tell()
-        self._bar.say("pattern?", str(error), alert=True)
+        self._bar.say(words, str(error), alert=True)
 
     def _number(self) -> int:
         return bisect_left(self._found, self._at) if self._at else -1
