@@ -172,6 +172,23 @@ def test_their_order_is_the_analysts(workspace: Workspace, warning: str) -> None
     assert [kind.name for kind in workspace.kinds.own] == [line, warning]
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "told"),
+    [("sign", "blob", "has a sign or a line that can't be painted: blob"), ("key", "5", "have the same key 5"),
+     ("name", "alarm", "it should begin with own_"), ("fields", ["x"], "The fields of the kind “own_warning” can't be read")],
+)  # fmt: skip
+def test_check_finds_what_is_wrong_with_a_kind(
+    workspace: Workspace, warning: str, column: str, value: object, told: str
+) -> None:
+    from db import lookups, models
+
+    workspace.own_kinds.add("Red line", key="5")
+    workspace.store.listeners.clear()
+    with workspace.store.edit("Break it") as session:
+        setattr(lookups.rows(session, models.OwnKind, name=warning)[0], column, value)
+    assert any(told in str(found) for found in check(workspace.store.path))
+
+
 def test_check_finds_a_claim_whose_kind_is_gone(
     workspace: Workspace, talk: str, warning: str, add_text: Callable[..., str]
 ) -> None:

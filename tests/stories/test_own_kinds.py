@@ -164,6 +164,24 @@ def test_name_colour_sign_line_verdicts_and_fields_are_changed(day: Day) -> None
     leave(day, page)
 
 
+def test_what_is_typed_is_kept_when_another_kind_is_begun(day: Day) -> None:
+    name = make_warning(day)
+    page = settings(day)
+    page.show_kind(name)
+    page.form.title.setFocus()
+    page.form.title.selectAll()
+    QTest.keyClicks(page.form.title, "Alarm")
+    page.add.click()
+    day.settle()
+    assert day.workspace.kinds.of(name).title == "Alarm" and page.form.title.text() == ""
+    page.show_kind(name)
+    type_into(day, page.form.own_colour, "pink")
+    page.begin()
+    page.show_kind(name)
+    assert page.form.own_colour.text() == "" == page.form.own_colour.problem
+    leave(day, page)
+
+
 def test_one_in_use_is_removed_by_giving_its_claims_to_another(day: Day) -> None:
     name = make_warning(day)
     day.to(WORDS)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db.errors import RuleBroken
 from desktop import own_kinds
@@ -49,14 +49,22 @@ class KindForm(QWidget):
     def show_kind(self, kind: Kind | None, there: Kinds, claims: int) -> None:
         """None: one that is not there yet; it needs a name first."""
         other = (kind.name if kind else "") != (self._kind.name if self._kind else "")
-        if other and self.title.problem:
-            self.title.give_up()
+        if other:
+            for field in self.findChildren(TextField):
+                if field.problem:
+                    field.give_up()
         self._kind, self._there = kind, there
         self.title.show_value(kind.title if kind else "")
         self._rest.setVisible(kind is not None)
         self._hint.setVisible(kind is None)
         if kind:
             self._show_rest(kind, there, claims)
+
+    def leave_field(self) -> None:
+        """What is being typed is saved: another kind is about to be shown."""
+        focus = QApplication.focusWidget()
+        if focus and self.isAncestorOf(focus):
+            focus.clearFocus()
 
     def _show_rest(self, kind: Kind, there: Kinds, claims: int) -> None:
         self.key.show_value(kind.key.upper())

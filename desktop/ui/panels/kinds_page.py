@@ -48,6 +48,7 @@ class KindsPage(QWidget):
 
     def begin(self) -> None:
         """A new kind: it is there as soon as it has a name."""
+        self.form.leave_field()
         self._current, self._new = "", True
         self.list.set_current("")
         self._show()
@@ -59,6 +60,7 @@ class KindsPage(QWidget):
         self.context.tasks.drop("kinds")
 
     def show_kind(self, name: str) -> None:
+        self.form.leave_field()
         self._current, self._new = name, False
         self.problem.setText("")
         self._show()
