@@ -57,7 +57,7 @@ class Tasks(QObject):
 
         def arrived(future: "Future[Any]") -> None:
             if self._newest.get(key) == number:
-                self._answer(key, future, done, None)
+                self._answer("It could not be shown", future, done, None)
 
         self._submit(self._readers, work, arrived)
 

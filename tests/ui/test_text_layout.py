@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.documents.base import Block, Reading
+from desktop.documents.base import Block, Reading, Turn
 from desktop.ui import theme
 from desktop.ui.views.base import Shown
 from desktop.ui.views.text_setting import Setting
@@ -129,3 +129,35 @@ def test_lines_in_their_thousands_make_room_for_others(view: TextView, monkeypat
         bar.setValue(bar.maximum() * share // 100)
         view.viewport().repaint()
     assert lines_that_are_set(view) < 120
+
+
+def test_everything_can_be_selected_and_nothing_more_is_set_for_it(view: TextView) -> None:
+    view.selectAll()
+    view.viewport().repaint()
+    box, anchor = view.selection_box(), view.palette_anchor()
+    assert box is not None
+    assert anchor is not None
+    assert box.height() > 20_000
+    assert lines_that_are_set(view) < 150
+
+
+@pytest.mark.parametrize(
+    ("line", "small"),
+    [
+        ("MR. SMITH", True),
+        ("MR. SMITH:", True),
+        ("Mr. Smith (Minister of Finance)", True),
+        ("MR. SMITH 00:12:04", True),
+        ("Thank you, Mr. Smith, for asking about June.", False),
+        ("Mr. Smith asked about June.", False),
+    ],
+)
+def test_only_the_name_of_who_speaks_next_is_set_small(view: TextView, line: str, small: bool) -> None:
+    text = f"{line}\nWe will open the port.\n"
+    start = len(line) + 1
+    reading = Reading("", [Block(0, len(line)), Block(start, len(text) - 1)], [Turn(start, len(text) - 1, "MR. SMITH")])
+    view.show_document(Shown("v2", text, reading))
+    view.viewport().repaint()
+    first = view.document().firstBlock()
+    height = view.document().documentLayout().blockBoundingRect(first).height()
+    assert (height < 25) == small

@@ -109,9 +109,8 @@ class TextPainting:
                 painter.drawText(QPointF(left, parts[0].baseline), str(number))
 
     def _ends(self, painter: QPainter) -> None:
-        found = self._view.selection()
-        parts = self._view.runs(*found) if found else []
-        if parts:
+        if ends := self._view.selected_ends():
+            first, last = ends[0].rect, ends[1].rect
             painter.setPen(QPen(theme.current().colour("text"), 2))
-            for rect, x in ((parts[0].rect, parts[0].rect.left()), (parts[-1].rect, parts[-1].rect.right())):
+            for rect, x in ((first, first.left()), (last, last.right())):
                 painter.drawLine(QPointF(x, rect.top() - 2), QPointF(x, rect.bottom() + 2))

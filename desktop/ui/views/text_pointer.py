@@ -1,10 +1,11 @@
 """The mouse on the text view: Qt selects; ends of the current claim, whole words, stretches and clicks are ours."""
 
+import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from desktop.ui.widgets import STEPS
 
@@ -81,3 +82,14 @@ class TextPointer:
             view.mark_clicked.emit(mark.id)
         elif label := view.speaker_at(at):
             view.speaker_clicked.emit(label)
+
+    def tell(self, event: QHelpEvent) -> bool:
+        """What the mark under the pointer is, or what a click on the name there does."""
+        view, at = self._view, QPointF(event.pos())
+        mark, label = view.mark_at(at), view.speaker_at(at)
+        words = mark.title if mark else f"Show only {label}" if label else ""
+        if words:
+            QToolTip.showText(event.globalPos(), f"<p>{html.escape(words)}</p>", view.viewport())
+        else:
+            QToolTip.hideText()
+        return True

@@ -126,7 +126,7 @@ class Looks:
         if turn:
             return self._of_turn(look, text[: turn.start - start], self._units.to_qt(turn.start) - line.position())
         follows = self._turn_at(end + 1, end + 2)
-        if follows and follows.label and follows.label.casefold() in text.casefold():
+        if follows and _is_label(text, follows):
             return self._of_label_line(length)
         return look
 
@@ -188,6 +188,14 @@ def reading_font(setting: Setting, role: str = "reading") -> QFont:
     if families := theme.reading_face(setting.face):
         font.setFamilies([*families, *font.families()])
     return font
+
+
+def _is_label(text: str, turn: Turn) -> bool:
+    """Does the line say who speaks next, and nothing else? Role, place or time may stand beside the name."""
+    words, label = text.casefold().strip(), turn.label.casefold()
+    beside = words.removeprefix(label).strip(" :.,-–—")
+    bare = not beside or beside[0] in "([" or beside == turn.role.casefold() or not any(map(str.isalpha, beside))
+    return bool(label) and words.startswith(label) and bare
 
 
 def _script(text: str) -> str:

@@ -1,6 +1,5 @@
 """The text view: our own words in a QTextEdit; grounds, lines, lanes and speakers are painted, never formatted in."""
 
-import html
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -14,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
 )  # fmt: skip
-from PySide6.QtWidgets import QTextEdit, QToolTip
+from PySide6.QtWidgets import QTextEdit
 
 from desktop.documents.base import Reading
 from desktop.ui import theme
@@ -36,6 +35,8 @@ from desktop.ui.views.text_speakers import Seen, Speakers
 from desktop.ui.views.units import Units
 
 NOTHING = Reading("", [])
+END = 200
+"""Characters at an end of the selection in which its outermost line is looked for."""
 
 
 class TextView(QTextEdit):
@@ -218,13 +219,21 @@ class TextView(QTextEdit):
 
     def palette_anchor(self) -> QRectF | None:
         """The last selected line, in global coordinates."""
-        parts = self.runs(*(self.selection() or (0, 0)))
-        return self._global(parts[-1].rect) if parts else None
+        ends = self.selected_ends()
+        return self._global(ends[1].rect) if ends else None
 
     def selection_box(self) -> QRectF | None:
         """All selected lines, in global coordinates."""
-        parts = self.runs(*(self.selection() or (0, 0)))
-        return self._global(parts[0].rect.united(parts[-1].rect)) if parts else None
+        ends = self.selected_ends()
+        return self._global(ends[0].rect.united(ends[1].rect)) if ends else None
+
+    def selected_ends(self) -> tuple[Run, Run] | None:
+        """The first and the last line of the selection; what lies between may be the whole text and is not set for it."""
+        if not (found := self.selection()):
+            return None
+        start, end = found
+        first, last = self.runs(start, min(end, start + END)), self.runs(max(start, end - END), end)
+        return (first[0], last[-1]) if first and last else None
 
     def zoom_in(self) -> None:
         self.apply_setting(self.setting.resized(self.setting.size + 1))
@@ -421,16 +430,7 @@ class TextView(QTextEdit):
         return min(hit, key=lambda mark: mark.end - mark.start, default=None)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            mark = self.mark_at(QPointF(event.pos()))
-            if mark and mark.title:
-                QToolTip.showText(event.globalPos(), f"<p>{html.escape(mark.title)}</p>", self.viewport())
-            elif label := self.speaker_at(QPointF(event.pos())):
-                QToolTip.showText(event.globalPos(), f"<p>Show only {html.escape(label)}</p>", self.viewport())
-            else:
-                QToolTip.hideText()
-            return True
-        return super().viewportEvent(event)
+        return self._pointer.tell(event) if isinstance(event, QHelpEvent) else super().viewportEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 200)

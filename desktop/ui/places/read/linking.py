@@ -29,7 +29,8 @@ class Linking:
         self._armed_at = _spot(opened, caret)
 
         def show(claim: ClaimRow) -> None:
-            self._reader.arm_link(kind_of(claim.kind).sign, claim.kind, claim.statement)
+            if self.claim_id == claim.id:  # not put down meanwhile
+                self._reader.arm_link(kind_of(claim.kind).sign, claim.kind, claim.statement)
 
         self._context.read("linking", lambda w: w.claim(claim_id), show)
 
