@@ -22,7 +22,7 @@ LARGEST = 4_000_000
 
 _SINGLE = "\u0e00-\u0e7f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Scripts without blanks between words, or with long ones: each character counts as a word."""
-_BETWEEN = r"\s!-/:-@\[-`{-~\u00a0-\u00bf\u2000-\u206f\u3000-\u3020\u30fb\uff01-\uff0f\uff1a-\uff20\u060c\u061b\u061f\u06d4\u0964"
+_BETWEEN = r"\s!-/:-@\[-`{-~\u00a0-\u00ac\u00ae-\u00bf\u2000-\u206f\u3000-\u3020\u30fb\uff01-\uff0f\uff1a-\uff20\u060c\u061b\u061f\u06d4\u0964"
 _WORD = re.compile(f"[{_SINGLE}]|[^{_BETWEEN}{_SINGLE}]+")
 
 
@@ -34,7 +34,8 @@ class Words:
         for match in _WORD.finditer(text):
             self.starts.append(match.start())
             self.ends.append(match.end())
-            self.ids.append(numbers.setdefault(match[0], len(numbers)))
+            word = match[0].replace("\u00ad", "")  # where a line once ended is no part of the word
+            self.ids.append(numbers.setdefault(word, len(numbers)))
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -54,3 +54,7 @@ def test_long_unchanged_stretches_are_cut() -> None:
     assert [p.kind for p in shown[:4]] == ["cut", "same", "gone", "new"]
     assert SHOWN - 12 < len(shown[1].text) <= SHOWN
     assert shown[1].text.startswith(("The ", "harbour ", "sleeps ", "and ", "nothing ", "happens ", "here."))
+
+
+def test_a_word_that_a_line_once_ended_is_the_same_word() -> None:
+    assert changes("An exam\u00adple of the old lay\u00adout.", "An example of the old layout.") == []
