@@ -78,5 +78,5 @@ def thumbnails(window: "MainWindow") -> None:
 
 
 @command("Go to page…", "Ctrl+Shift+G", menu="Go", when=has_pages, group=3)
-def go_to_page(window: "MainWindow") -> None:
+def turn_to_page(window: "MainWindow") -> None:
     window.read().reader.page_tools.focus()
