@@ -154,8 +154,9 @@ class Notices(QObject):
             notice.dismiss()
 
     def _gone(self, notice: Notice) -> None:
-        self._shown.remove(notice)
-        self._place()
+        if notice in self._shown:  # its time may run out once more before Qt gets round to deleting it
+            self._shown.remove(notice)
+            self._place()
 
     def _place(self) -> None:
         """Upwards from the corner; the shadows of neighbours lie over each other."""

@@ -2,12 +2,15 @@
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from db.errors import RuleBroken
+from db.vocabulary import JUDGED_AS
 from desktop.checking import check
 from desktop.ui.views.text_view import TextView
 from tests.stories.day import Day, Start
@@ -17,6 +20,8 @@ SHIFT, CTRL, ALT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.AltModifier,
 )
+DIGITS = "123123456"
+"""Keys of kinds; some are nobody's until a kind of its own takes them."""
 PLACES = ("ledger", "outcomes", "review", "overview")
 WORDS = ("port", "the", "June", "law", "nobody says this", "😀")
 
@@ -34,7 +39,7 @@ class Monkey:
         self._acts: list[tuple[int, Callable[[], None]]] = [
             (10, self.tag), (6, self.drag), (6, self.undo), (4, self.redo), (5, self.switch), (3, self.zoom),
             (4, self.delete), (3, self.search), (3, self.step), (3, self.visit), (3, self.grow), (3, self.scroll),
-            (2, self.repeat), (2, self.change_kind), (2, self.split_or_merge), (2, self.fill), (1, self.start_again),
+            (2, self.repeat), (2, self.change_kind), (2, self.split_or_merge), (2, self.fill), (2, self.kinds), (1, self.start_again),
         ]  # fmt: skip
 
     def act(self) -> None:
@@ -56,7 +61,7 @@ class Monkey:
         view.set_caret(self._position())
         for _ in range(self._chance.choice((0, 1, 2))):
             self.day.press(".")
-        self.day.press(self._chance.choice("123"))
+        self.day.press(self._chance.choice(DIGITS))
 
     def drag(self) -> None:
         view = self._read()
@@ -69,7 +74,7 @@ class Monkey:
         self.day.settle()
         if self._chance.random() < 0.5:
             view.setFocus()
-            self.day.press(self._chance.choice("123"))
+            self.day.press(self._chance.choice(DIGITS))
 
     def undo(self) -> None:
         for _ in range(self._chance.choice((1, 1, 2, 5))):
@@ -129,6 +134,19 @@ class Monkey:
     def change_kind(self) -> None:
         self._read()
         self.day.press(self._chance.choice((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)), SHIFT)
+
+    def kinds(self) -> None:
+        """Make one, call it otherwise, or remove one; its claims become promises, unless that would lose something."""
+        own = self.day.workspace.own_kinds
+        there = [kind.name for kind in self.day.workspace.kinds.own]
+        with suppress(RuleBroken):
+            if not there or (len(there) < 3 and self._chance.random() < 0.5):
+                own.add(f"Kind {len(self.done)}", judged_as=self._chance.choice(JUDGED_AS))
+            elif self._chance.random() < 0.5:
+                own.change(self._chance.choice(there), title=f"Kind {len(self.done)}")
+            else:
+                own.remove(self._chance.choice(there), to="promise")
+        self.day.settle()
 
     def split_or_merge(self) -> None:
         self._read()

@@ -277,3 +277,19 @@ def test_with_many_kinds_one_is_chosen_for_all_places_of_a_phrase(day: Day) -> N
     day.press(Qt.Key.Key_Return)
     assert {claim.kind for claim in day.workspace.claims()} == {names[3]}
     assert day.window._actions["undo"].text() == "Undo tag threat"
+
+
+def test_filters_for_a_kind_that_was_removed_still_stand_and_can_be_cleared(day: Day) -> None:
+    name = make_warning(day)
+    day.to(WORDS)
+    day.press("4")
+    day.window.show_place("ledger", ClaimFilter(kinds=frozenset({name})))
+    day.settle()
+    day.workspace.own_kinds.remove(name, to="risk")
+    day.settle()
+    day.settle()
+    assert "1 hidden by 1 filter" in _told(day.window), _told(day.window)
+    button = next(b for b in day.window.findChildren(QPushButton) if b.text() == "Clear filters" and b.isVisible())
+    button.click()
+    day.settle()
+    assert "Showing 1 claim" in _told(day.window)

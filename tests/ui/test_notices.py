@@ -106,3 +106,16 @@ def test_the_same_again_takes_the_place_of_the_earlier_one(over: QWidget) -> Non
     for _ in range(3):
         notices.show("info", "Undid: Tag promise")
     assert notices.texts() == ["Undid: Tag promise. "]
+
+
+def test_an_action_that_tells_the_same_again_leaves_one_notice(over: QWidget) -> None:
+    """The earlier one gives way to the new one, and goes by its own button as well."""
+    notices = Notices(over, above=28, right=over.width)
+
+    def again() -> None:
+        notices.show("info", "Now a risk")
+
+    undo = notices.show("info", "Now a risk", actions={"Undo": again}).findChild(QPushButton)
+    assert isinstance(undo, QPushButton)
+    undo.click()
+    assert notices.texts() == ["Now a risk. "]
