@@ -43,7 +43,7 @@ def _added(window: MainWindow, file: Path) -> tuple[float, float, int]:
     window.adding.add([file])
     while not done:
         _turn()
-        pages = read.reader._pages
+        pages = read.reader._sheet.pages
         if not first and pages is not None and pages._images.bytes_kept():
             first = time.perf_counter() - begun
     for _ in range(20):  # what follows is laid out and painted

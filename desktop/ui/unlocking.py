@@ -60,8 +60,9 @@ class Unlocking:
         from desktop.ui.panels.password import LockedPages
         from desktop.ui.views.page_view import PageView
 
-        view = self._window.read().view()
-        if isinstance(view, PageView):
+        read = self._window.read()
+        opened, view = read.opened, read.view()
+        if isinstance(view, PageView) and opened and opened.row.id == document_id:
             panel = LockedPages()
             panel.wanted.connect(lambda: self._ask_for_pages(document_id, title))
             view.cover(panel)

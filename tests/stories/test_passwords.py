@@ -38,6 +38,14 @@ def give(panel: PasswordPanel, password: str) -> None:
     QTest.keyClick(panel.field, Qt.Key.Key_Return)
 
 
+def open_as_after_a_restart(day: Day, document_id: str) -> None:
+    """Nothing is known of its password, and its pages are not ready any more."""
+    day.window.context.passwords.clear()
+    day.open_document("Talk")
+    day.read.reader.sheets.forget()
+    day.read.open_document(document_id)
+
+
 def titles(day: Day) -> list[str]:
     with day.workspace.store.session() as session:
         return [document.title for document in queries.documents(session)]
@@ -72,9 +80,7 @@ def test_pages_ask_for_it_again_after_a_restart(qtbot: QtBot, start: Start, path
     qtbot.waitUntil(lambda: day.window.context.passwords != {}, timeout=20_000)
     day.settle()
     (document_id,) = day.window.context.passwords
-    day.window.context.passwords.clear()
-    day.open_document("Talk")
-    day.window.read().open_document(document_id)
+    open_as_after_a_restart(day, document_id)
     give(asked(qtbot), WORD)
     qtbot.waitUntil(lambda: day.window.context.passwords == {document_id: WORD})
 
@@ -86,9 +92,7 @@ def test_pages_that_stay_locked_say_so_and_offer_the_way(qtbot: QtBot, start: St
     qtbot.waitUntil(lambda: day.window.context.passwords != {}, timeout=20_000)
     day.settle()
     (document_id,) = day.window.context.passwords
-    day.window.context.passwords.clear()
-    day.open_document("Talk")
-    day.window.read().open_document(document_id)
+    open_as_after_a_restart(day, document_id)
     asked(qtbot).close()
     (cover,) = day.window.findChildren(LockedPages)
     assert cover.isVisible()

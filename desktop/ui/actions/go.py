@@ -35,12 +35,12 @@ def previous_claim(window: "MainWindow") -> None:
 
 @command("Next document", "Ctrl+PgDown", menu="Go", when=is_open, group=2)
 def next_document(window: "MainWindow") -> None:
-    window.read().step_document(1)
+    window.read().documents.step(1)
 
 
 @command("Previous document", "Ctrl+PgUp", menu="Go", when=is_open, group=2)
 def previous_document(window: "MainWindow") -> None:
-    window.read().step_document(-1)
+    window.read().documents.step(-1)
 
 
 @command("Back", "Alt+Left", menu="Go", icon="arrow-left", when=lambda window: window.visited.can_go(-1), group=3)

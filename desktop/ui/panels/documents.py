@@ -11,6 +11,7 @@ from desktop.counting import counted
 from desktop.days import shown_day
 from desktop.ui import theme
 from desktop.ui.lists import Badge, Row, RowsView
+from desktop.ui.panels.documents_menu import DocumentsMenu
 from desktop.ui.widgets import SearchField, header, icon_button, label, surface
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class DocumentsPanel(QWidget):
         self.list.clicked.connect(lambda _index: self.left.emit())
         self.list.opened.connect(lambda _key: self.left.emit())
         self.list.led.connect(lambda key: self._context.go("review", ("passages", key)))
+        self.menu = DocumentsMenu(self.list)
+        self.menu.open_wanted.connect(self.chosen)
         field = QWidget()
         field_box = QVBoxLayout(field)
         field_box.setContentsMargins(12, 0, 12, 8)

@@ -1,6 +1,7 @@
 """Over the pages: which one, and how large. A number or a printed label can be typed."""
 
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -24,6 +25,7 @@ class PageTools(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._view: PageView | None = None
+        self._followed: WeakSet[PageView] = WeakSet()
         self.before = icon_button("chevron-left", "Previous page  PgUp")
         self.after = icon_button("chevron-right", "Next page  PgDown")
         self.before.clicked.connect(lambda: self._turn(-1))
@@ -48,8 +50,10 @@ class PageTools(QWidget):
 
     def show_view(self, view: "PageView") -> None:
         self._view = view
-        view.page_changed.connect(lambda _page: self.show_page())
-        view.setting_changed.connect(lambda _setting: self.show_page())
+        if view not in self._followed:
+            self._followed.add(view)
+            view.page_changed.connect(lambda _page: self.show_page())
+            view.setting_changed.connect(lambda _setting: self.show_page())
 
     def show_page(self) -> None:
         if not self._view:

@@ -1,6 +1,6 @@
 """The middle of Read: one document as text or as pages, its marks, the find bar, and the banner while a link is armed."""
 
-from itertools import chain
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
@@ -14,14 +14,13 @@ from desktop.ui.panels.find_bar import FindBar
 from desktop.ui.panels.mark_filter import MarkFilterStrip
 from desktop.ui.panels.note_strip import NoteStrip
 from desktop.ui.panels.page_tools import PageTools
+from desktop.ui.panels.reading_sheet import ReadingSheet
+from desktop.ui.panels.reading_sheets import ReadingSheets
 from desktop.ui.panels.reading_strip import ReadingStrip
 from desktop.ui.panels.selection_palette import SelectionPalette
-from desktop.ui.panels.words_menu import WordsMenu
 from desktop.ui.views.base import Mark, Shown
-from desktop.ui.views.links import Links
 from desktop.ui.views.page_setting import PageSetting
 from desktop.ui.views.text_setting import Setting
-from desktop.ui.views.text_view import TextView
 from desktop.ui.widgets import (
     ElidedLabel,
     KindSign,
@@ -38,10 +37,16 @@ from desktop.ui.widgets import (
 
 if TYPE_CHECKING:
     from desktop.ui.views.page_view import PageView
+    from desktop.ui.views.text_view import TextView
 
 
 # What is behind the button, and how to come there by keys.
 SPEAKERS = "Who speaks: rename, join two spellings, name the actor, or “not a speaker”  Ctrl+Shift+K"
+
+
+LEAST, HINTED = 320, 600
+"""Pixels of a reader, whatever its head would like: with two side by side both have the same; and from which on there is
+room for a hint in the banner."""
 
 
 class ReaderPane(QWidget):
@@ -72,22 +77,17 @@ class ReaderPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         surface(self, "paper")
-        self._shown: Shown | None = None
-        self._texts = TextView()
-        self._pages: PageView | None = None
-        self._places: dict[tuple[str, bool], object] = {}
-        self._marks: dict[str, list[Mark]] = {}
-        self._paged = False
         self.page_setting = PageSetting()
-        self._turn = 0
-        self._links: dict[TextView | PageView, Links] = {}
+        self.sheets = ReadingSheets(self._take_told)
+        self._sheet = self.sheets.new()
         self.filter_strip = MarkFilterStrip()
         self._heads = QStackedWidget()
         self._heads.setFixedHeight(48)
-        self._views = QStackedWidget()
+        self._heads.setMinimumWidth(LEAST)
+        self._room = QStackedWidget()
+        self._room.addWidget(self._sheet)
         self._heads.addWidget(self._head())
         self._heads.addWidget(self._banner())
-        self._views.addWidget(self._texts)
         self.find_bar = FindBar(self)
         self.selection_palette = SelectionPalette(self)
         box = QVBoxLayout(self)
@@ -95,42 +95,62 @@ class ReaderPane(QWidget):
         box.setSpacing(0)
         self._only = self._only_bar()
         self.notes = NoteStrip()
-        for widget in (self._heads, rule(), self.notes, self.filter_strip, self._only, self._views):
+        for widget in (self._heads, rule(), self.notes, self.filter_strip, self._only, self._room):
             box.addWidget(widget)
         box.setStretch(5, 1)
         self.strip = ReadingStrip(self)
-        self._wire(self._texts)
-        self._texts.speaker_clicked.connect(self._texts.show_only)
-        self._texts.only_changed.connect(self._show_only)
-        self._texts.setting_changed.connect(self.setting_changed)
 
     # ── what the place asks ──────────────────────────────────────────────────────────────────────
 
     def view(self) -> "TextView | PageView":
-        return self._pages if self._paged and self._pages else self._texts
+        return self._sheet.view()
 
     def show_document(self, title: str, version: str, shown: Shown, *, paged: bool, words_only: bool = False) -> None:
         """The place in it that was left last time comes back to the same pixel. `words_only`: its pages are shown
         already and stay as they are."""
         self.remember()
-        self._shown = shown
-        self._turn = self._turn if words_only else 0
+        in_sight = words_only or self._sheet.holds(shown)
+        if words_only or not (in_sight or self._take_sheet_of(shown)):
+            self._sheet.begin(shown, paged=paged and self.sheets.paged(shown.version_id), words_only=words_only)
+            self._sheet.set_marks([])
         self._title.setText(title)
         self._version.setText(version)
         self._toggle.setVisible(bool(shown.reading.pages))
         self._contents.show()
         self._show_speakers(shown)
-        self._paged = paged and bool(shown.reading.pages)
         missing = writing_systems.note(shown.text)
         notes = [*shown.reading.notes, *([missing] if missing else [])]
         self.notes.show_notes(shown.version_id, notes, again=bool(shown.reading.notes))
-        self._load(words_only=words_only)
+        self._load(comes_back=not in_sight)
+
+    def _take_sheet_of(self, shown: Shown) -> bool:
+        """True when the document is laid out on it already."""
+        self._sheet, there = self.sheets.for_document(shown, self._sheet)
+        self._bring(self._sheet)
+        return there
+
+    def _bring(self, sheet: ReadingSheet) -> None:
+        self._room.addWidget(sheet)
+        self._room.setCurrentWidget(sheet)
+        sheet.setGeometry(self._room.contentsRect())
+
+    def hand_over(self, sheet: ReadingSheet) -> ReadingSheet:
+        """That sheet is shown from now on; gives the one that was."""
+        self.remember()
+        was, self._sheet = self._sheet, sheet
+        self._bring(sheet)
+        return was
+
+    def put_by(self, sheet: ReadingSheet) -> None:
+        """It was shown beside and is not any more."""
+        self._room.addWidget(sheet)
+        self.sheets.put_by(sheet)
 
     def setting(self) -> Setting:
-        return self._texts.setting
+        return self._sheet.texts.setting
 
     def apply_setting(self, setting: Setting) -> None:
-        self._texts.apply_setting(setting)
+        self.sheets.apply_setting(setting)
 
     def toggle_setting(self, field: str) -> None:
         """ "focus" or "numbers"."""
@@ -144,13 +164,14 @@ class ReaderPane(QWidget):
 
     def show_turns(self, shown: Shown) -> None:
         """The same text with other speakers; nothing moves."""
-        self._shown = shown
         self._show_speakers(shown)
-        if not self._paged:
-            place, only = self._texts.place(), self._texts.only()
-            self._load()
-            self._texts.restore(place)
-            self._texts.show_only(only if any(turn.label == only for turn in shown.reading.turns) else "")
+        texts, paged = self._sheet.texts, self._sheet.paged
+        place, only = texts.place(), texts.only()
+        self._sheet.begin(shown, paged=paged, pages_stay=True)
+        if not paged:
+            self._load(comes_back=False)
+            texts.restore(place)
+            texts.show_only(only if any(turn.label == only for turn in shown.reading.turns) else "")
 
     def _show_speakers(self, shown: Shown) -> None:
         count = len({turn.label for turn in shown.reading.turns if turn.label})
@@ -163,35 +184,31 @@ class ReaderPane(QWidget):
         self._highlights.setVisible(count > 0)
 
     def set_marks(self, marks: list[Mark]) -> None:
-        self._marks = {}
-        for mark in marks:
-            self._marks.setdefault(mark.id, []).append(mark)
-        self.view().set_marks(marks)
+        self._sheet.set_marks(marks)
 
     def put_marks(self, mark_id: str, marks: list[Mark]) -> None:
         """Those of one claim or outcome; [] when there are none any more."""
-        self._marks[mark_id] = marks
-        self.view().put_marks(mark_id, marks)
+        self._sheet.put_marks(mark_id, marks)
 
     def set_current(self, mark_id: str) -> None:
         self.view().set_current(mark_id)
 
     def draw_again(self) -> None:
         """The pages could not be drawn before."""
-        if self._shown and self._paged:
-            place = self.view().place()
-            self._load()
-            self.view().restore(place)
+        if self._sheet.shown and self._sheet.paged:
+            self.remember()
+            self._load(anew=True)
 
     def paged(self) -> bool:
         """Are the pages shown, not the text?"""
-        return self._paged
+        return self._sheet.paged
 
     def toggle_view(self) -> None:
         """Text or pages; the caret stays on the same words."""
-        if self._shown and self._shown.reading.pages and not self._toggle.isHidden():
+        if self._sheet.shown and self._sheet.shown.reading.pages and not self._toggle.isHidden():
             caret, selection = self.view().caret(), self.view().selection()
-            self._paged = not self._paged
+            self.remember()
+            self._sheet.paged = not self._sheet.paged
             self._load()
             if selection:
                 self.view().select(*selection)
@@ -209,11 +226,10 @@ class ReaderPane(QWidget):
             OpenAddress(self, wanted).show_over(self)
 
     def address_at_caret(self) -> str:
-        return self._links[self.view()].at(self.view().caret())
+        return self._sheet.address_at_caret()
 
     def remember(self) -> None:
-        if self._shown:
-            self._places[self._shown.version_id, self._paged] = self.view().place()
+        self.sheets.remember(self._sheet)
 
     def arm_link(self, sign: str, token: str, statement: str) -> None:
         """The banner takes the header's place, so no word moves."""
@@ -285,26 +301,26 @@ class ReaderPane(QWidget):
         self._only_words = label("", "small", "2")
         clear = button("Show everybody", "link")
         clear.setFont(theme.font("small"))
-        clear.clicked.connect(lambda: self._texts.show_only(""))
+        clear.clicked.connect(lambda: self._sheet.texts.show_only(""))
         made = surface(row(self._only_words, 4, clear, None, margins=(16, 0, 16, 0)), "chrome")
         made.setFixedHeight(32)
         made.hide()
         return made
 
     def _show_only(self, label: str) -> None:
-        turns = self._shown.reading.turns if self._shown else []
+        turns = self._sheet.shown.reading.turns if self._sheet.shown else []
         count = sum(turn.label == label for turn in turns)
         self._only_words.setText(f"Showing {count:,} of {counted(len(turns), 'turn')}: {label}")
-        self._only.setVisible(bool(label) and not self._paged)
+        self._only.setVisible(bool(label) and not self._sheet.paged)
 
     def show_only(self, label: str) -> None:
         """One speaker's turns alone; text it is that shows them."""
-        if label and self._paged:
+        if label and self._sheet.paged:
             self.toggle_view()
-        self._texts.show_only(label)
+        self._sheet.texts.show_only(label)
 
     def only(self) -> str:
-        return self._texts.only()
+        return self._sheet.texts.only()
 
     def _head_of_pages(self) -> PageTools:
         made = PageTools()
@@ -312,7 +328,7 @@ class ReaderPane(QWidget):
         return made
 
     def marks(self) -> list[Mark]:
-        return list(chain.from_iterable(self._marks.values()))
+        return self._sheet.marks()
 
     def choose_page_setting(self, setting: PageSetting) -> None:
         """How pages are shown from now on, in every document."""
@@ -321,86 +337,69 @@ class ReaderPane(QWidget):
 
     def apply_page_setting(self, setting: PageSetting) -> None:
         self.page_setting = setting
-        if self._pages:
-            self._pages.apply_setting(setting)
+        if self._sheet.pages:
+            self._sheet.pages.apply_setting(setting)
             self.page_tools.show_page()
 
     def turn_pages(self, quarters: int) -> None:
         """Of this document, clockwise."""
-        self.set_turn(self._turn + quarters)
-        self.pages_turned.emit(self._turn)
+        self.set_turn(self._sheet.turn + quarters)
+        self.pages_turned.emit(self._sheet.turn)
 
     def set_turn(self, quarters: int) -> None:
-        self._turn = quarters % 4
-        if self._pages and self._paged:
-            self._pages.set_turn(self._turn)
-            self.page_tools.show_page()
+        self._sheet.set_turn(quarters)
+        self.page_tools.show_page()
 
     def _take_page_setting(self, setting: PageSetting) -> None:
         self.page_setting = setting
+        self.page_tools.show_page()
         self.page_setting_changed.emit(setting)
 
     def _banner(self) -> QWidget:
         self._banner_sign = row(gap=0)
         self._banner_claim = ElidedLabel()
+        self._banner_hint = label("Select what happened, then", "small", "2")
         self.outcome_button = button("Pick an outcome…")
         self.outcome_button.clicked.connect(self.outcome_wanted)
         cancel = icon_button("x", "Stop linking  Esc")
         cancel.clicked.connect(self.link_cancelled)
         made = header(
             KindSign("square", "evidence", "Linking"), label("Linking", "strong"), self._banner_sign, self._banner_claim,
-            label("Select what happened, then", "small", "2"), keycap("L"), self.outcome_button, cancel,
+            self._banner_hint, keycap("L"), self.outcome_button, cancel,
         )  # fmt: skip
         stretch(made, 3)
         return surface(made, "linking")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._banner_hint.setVisible(self.width() >= HINTED)
         self.find_bar.place()
         self.strip.place()
 
-    def _load(self, *, words_only: bool = False) -> None:
-        assert self._shown is not None
-        view = self.view() if not self._paged else self._page_view()
-        if words_only and self._pages:
-            self._pages.take_words(self._shown)
-        else:
-            view.show_document(self._shown)
-        self._links[view].show_links(self._shown.reading.links)
-        view.set_marks(self.marks())
-        self._views.setCurrentWidget(view)
-        self.page_tools.setVisible(self._paged)
-        self._setting.setVisible(not self._paged)
-        self._version.setVisible(not self._paged)
-        self._only.setVisible(bool(self._texts.only()) and not self._paged)
-        if self._pages and self._paged:
-            self._pages.set_turn(self._turn)
-        place = self._places.get((self._shown.version_id, self._paged))
-        if place is not None and not words_only:
-            view.restore(place)
+    def _load(self, *, comes_back: bool = True, anew: bool = False) -> None:
+        sheet = self._sheet
+        assert sheet.shown is not None
+        fresh = sheet.lay_out(self.page_setting, anew=anew)
+        self.page_tools.setVisible(sheet.paged)
+        self._setting.setVisible(not sheet.paged)
+        self._version.setVisible(not sheet.paged)
+        if sheet.pages and sheet.paged:
+            self.page_tools.show_view(sheet.pages)
+        if comes_back:
+            self.sheets.come_back(sheet, fresh=fresh)
+        self._show_only(sheet.texts.only())
         self.page_tools.show_page()
-        self.loaded.emit(self._shown.text)
+        self.loaded.emit(sheet.shown.text)
 
-    def _page_view(self) -> "PageView":
-        if self._pages is None:
-            from desktop.ui.views.page_view import PageView
+    def _take_told(self, sheet: ReadingSheet, name: str, values: tuple[object, ...]) -> None:
+        """What a sheet tells is told on while it is the one that is shown."""
+        if sheet is self._sheet:
+            own: dict[str, Callable[..., None]] = {
+                "address_wanted": self.open_address, "only_changed": self._show_only, "page_changed": self._show_page,
+                "page_setting_taken": self._take_page_setting,
+            }  # fmt: skip
+            (own.get(name) or getattr(self, name).emit)(*values)
 
-            self._pages = PageView()
-            self._views.addWidget(self._pages)
-            self._wire(self._pages)
-            self._pages.apply_setting(self.page_setting)
-            self._pages.setting_changed.connect(self._take_page_setting)
-            self.page_tools.show_view(self._pages)
-            self._pages.page_changed.connect(lambda _page: self.page_turned.emit())
-        return self._pages
-
-    def _wire(self, view: "TextView | PageView") -> None:
-        menu = WordsMenu(view)
-        menu.opening.connect(self.menu_opening)
-        menu.wanted.connect(self.command_wanted)
-        self._links[view] = Links(view)
-        self._links[view].wanted.connect(self.open_address)
-        for name in (
-            "passage_selected", "picked", "caret_moved", "mark_clicked", "stretch_added", "merge_wanted", "ends_moved"
-        ):  # fmt: skip
-            getattr(view, name).connect(getattr(self, name))
+    def _show_page(self, _page: int) -> None:
+        self.page_tools.show_page()
+        self.page_turned.emit()

@@ -51,6 +51,26 @@ class Going(QObject):
             self._comes_back = True
             self._read.open_document(spot.document_id, there)
 
+    def show(self, what: object) -> None:
+        """What another place asks for, as in `ReadPlace.show_item`."""
+        read = self._read
+        if isinstance(what, str) and read.has_document(what):
+            read.open_document(what)
+        elif isinstance(what, str):
+            read.context.choose_claim(what)
+            self.to_claim(what)
+        elif isinstance(what, tuple) and what[0] == "document":
+            read.open_document(what[1])
+        elif isinstance(what, tuple) and what[0] in ("passage", "found"):
+            document_id, start, end = what[1]
+            go = self.to_words if what[0] == "passage" else self.to_found
+            read.open_document(document_id, lambda: go(start, end))
+
+    def reopen(self, document_id: str) -> None:
+        """Another version is the current one now; the caret stays about where it was."""
+        caret = self._read.view().caret()
+        self._read.open_document(document_id, lambda: self.to_words(caret, caret))
+
     def leave(self) -> None:
         """Another document is about to be shown."""
         spot = self.spot()

@@ -3,21 +3,22 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from db.rows import DocumentRow, TaggedRow
-from desktop.ui import theme
 from desktop.ui.context import Context
 from desktop.ui.glancing import Glanced
 from desktop.ui.panels.documents import DocumentsPanel
 from desktop.ui.panels.inspector import Inspector
 from desktop.ui.panels.reader import ReaderPane
+from desktop.ui.panels.reading_sheet import ReadingSheet
 from desktop.ui.panels.welcome import Welcome
 from desktop.ui.places.base import Place
 from desktop.ui.places.read import opened as asking
 from desktop.ui.places.read import tagged
 from desktop.ui.places.read.around import Around
+from desktop.ui.places.read.beside import Beside
 from desktop.ui.places.read.finding import Finding
 from desktop.ui.places.read.glancing import Glancing
 from desktop.ui.places.read.going import Going
@@ -25,6 +26,7 @@ from desktop.ui.places.read.here import Here
 from desktop.ui.places.read.linking import Linking
 from desktop.ui.places.read.occurrences import Occurrences
 from desktop.ui.places.read.opened import Opened
+from desktop.ui.places.read.panes import Panes
 from desktop.ui.places.read.recounting import Counted, Recounting
 from desktop.ui.places.read.remembered import Remembered
 from desktop.ui.places.read.reshaping import Reshaping
@@ -60,6 +62,7 @@ class ReadPlace(Place):
         self.inspector.number_of = self._tagged.number_of
         self._linking = Linking(context, self.reader)
         self.finding = Finding(context, self.reader)
+        self.beside = Beside(self)
         self._around = Around(context, self.reader, self._tagged, self.going.to_words, self)
         self._undone = Undone(context, self.reader, self._tagged)
         self._recounting = Recounting(context, self._take_documents)
@@ -98,6 +101,8 @@ class ReadPlace(Place):
     def _on_changed(self, announcement: "Announcement") -> None:
         """Tagging costs the same with many claims: only those that were touched are asked for again."""
         tables = announcement.tables
+        if "turn" in tables:
+            self.reader.sheets.forget()
         if "turn" in tables and self._opened and not tables & {"document", "version"}:
             self._ask_for_turns(self._opened.row.id)
         only_claims = "claim" in tables and not tables & {"document", "version", "evidence", "outcome"}
@@ -119,6 +124,8 @@ class ReadPlace(Place):
         self._documents = {}
         self._recounting.forget()
         self.set_aside()
+        self.beside.begin()
+        self.reader.sheets.forget()
         self.tabs.begin()
         self.glancing.forget()
         self._pages.setCurrentWidget(self._welcome)
@@ -153,19 +160,8 @@ class ReadPlace(Place):
             self.context.choose_claim("")
             self._pages.setCurrentWidget(self._desk)
             self.glancing.show(what)
-        elif isinstance(what, str) and what in self._documents:
-            self.open_document(what)
-        elif isinstance(what, str):
-            self.context.choose_claim(what)
-            self.going.to_claim(what)
-        elif isinstance(what, tuple) and what[0] == "document":
-            self.open_document(what[1])
-        elif isinstance(what, tuple) and what[0] == "passage":
-            document_id, start, end = what[1]
-            self.open_document(document_id, lambda: self.going.to_words(start, end))
-        elif isinstance(what, tuple) and what[0] == "found":
-            document_id, start, end = what[1]
-            self.open_document(document_id, lambda: self.going.to_found(start, end))
+        else:
+            self.going.show(what)
 
     def reading_end(self) -> int:
         return self.width() if self.inspector.isHidden() else self.inspector.x()
@@ -173,6 +169,9 @@ class ReadPlace(Place):
     def titles(self) -> dict[str, str]:
         """Of all documents, by id."""
         return {document.id: document.title for document in self._documents.values()}
+
+    def document(self, document_id: str) -> DocumentRow | None:
+        return self._documents.get(document_id)
 
     def has_document(self, document_id: str) -> bool:
         return document_id in self._documents
@@ -195,7 +194,7 @@ class ReadPlace(Place):
     def remember(self) -> None:
         self.reader.remember()
         self._remembered.leave()
-        self.context.settings.setValue("read/panes", self._split.saveState())
+        self.panes.remember()
         if self._opened and self.context.path:
             self.context.settings.setValue(f"read/document/{self.context.path}", self._opened.row.id)
 
@@ -216,9 +215,6 @@ class ReadPlace(Place):
             self._linking.arm(self.context.claim_id, self._opened, self.view().caret())
         else:
             self._linking.say_choose_claim()
-
-    def step_document(self, by: int) -> None:
-        self.documents.step(by)
 
     def remove_claim(self) -> None:
         claim_id = self.context.claim_id
@@ -248,14 +244,11 @@ class ReadPlace(Place):
         self.view().setFocus()
 
     def toggle_pane(self, name: str) -> None:
-        self._pane(name).setVisible(not self.has_pane(name))
+        self.panes.toggle(name)
         self.pane_toggled.emit()
 
     def has_pane(self, name: str) -> bool:
-        return not self._pane(name).isHidden()
-
-    def _pane(self, name: str) -> DocumentsPanel | Inspector:
-        return self.documents if name == "documents" else self.inspector
+        return self.panes.has(name)
 
     def toggle_view(self) -> None:
         self.reader.toggle_view()
@@ -289,6 +282,11 @@ class ReadPlace(Place):
             if then:
                 then()
 
+        ready = self.reader.sheets.ready(newest.version_id) if newest else None
+        if newest and ready:
+            self.context.tasks.drop("open document")
+            arrived(Opened(newest, ready))
+            return
         self.context.read("open document", lambda w: asking.opened(w, document_id, readers, self.context), arrived)
 
     # ── building ─────────────────────────────────────────────────────────────────────────────────
@@ -297,28 +295,21 @@ class ReadPlace(Place):
         self._welcome = Welcome()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._welcome)
-        self._desk = column(self.tabs.bar, self.reader)
+        self._desk = column(self.tabs.bar, self.beside.sides)
         stretch(self._desk, 1)
         self._pages.addWidget(self._desk)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        for widget in (self.documents, self._pages, self.inspector):
-            self._split.addWidget(widget)
-        self._split.setStretchFactor(1, 1)
-        self._split.setSizes([theme.size("documents"), 800, theme.size("inspector")])
-        self.inspector.setMinimumWidth(304)
+        self.panes = Panes(self.context.settings, self.documents, self._pages, self.inspector)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._split)
-        kept = self.context.settings.value("read/panes")
-        if kept is not None:
-            self._split.restoreState(kept)
+        box.addWidget(self.panes)
         self._welcome.show_state(has_workspace=self.context.workspace is not None)
 
     def _connect(self) -> None:
         self.documents.chosen.connect(self._choose_document)
         self.documents.list.opened.connect(self.tabs.keep)
+        for go in (self.tabs.keep, self._choose_document):
+            self.documents.menu.keep_wanted.connect(go)
+        self.documents.menu.beside_wanted.connect(self.beside.open)
         self.documents.adding_wanted.connect(lambda: self.context.command_wanted.emit("add_documents"))
         self._welcome.command_wanted.connect(self.context.command_wanted)
         self.reader.inspector_button.clicked.connect(lambda: self.toggle_pane("inspector"))
@@ -347,11 +338,12 @@ class ReadPlace(Place):
         documents = list(self._documents.values())
         self.documents.show_documents(documents)
         self.tabs.show()
+        self.beside.documents_changed()
         if self._opened and self._opened.row.id not in self._documents:
             self.reset()
             self._documents = {document.id: document for document in documents}
         elif self._opened and self._opened.row.version_id != self._documents[self._opened.row.id].version_id:
-            self._reopen(self._opened.row.id)
+            self.going.reopen(self._opened.row.id)
         if not documents:
             self._welcome.show_state(has_workspace=True)
         elif not self._opened and not self.glancing.on and not self.going.to_chosen():
@@ -359,16 +351,24 @@ class ReadPlace(Place):
             self.open_document(last if last in self._documents else min(self._documents))  # ids sort by age
 
     def _choose_document(self, document_id: str) -> None:
-        """One turns to another document by hand: its own claim at the caret is the current one, unless a link is armed."""
-        if not self._linking.claim_id and not (self._opened and self._opened.row.id == document_id):
-            self.context.choose_claim("")
-            self._choose_at_caret = True
+        if not (self._opened and self._opened.row.id == document_id):
+            self._turn_by_hand()
         self.open_document(document_id)
 
-    def _reopen(self, document_id: str) -> None:
-        """Another version is the current one now; the caret stays about where it was."""
-        caret = self.view().caret()
-        self.open_document(document_id, lambda: self.going.to_words(caret, caret))
+    def _turn_by_hand(self) -> None:
+        """To another document: its own claim at the caret is the current one, unless a link is armed."""
+        if not self._linking.claim_id:
+            self.context.choose_claim("")
+            self._choose_at_caret = True
+
+    def go_over(self, opened: Opened, sheet: ReadingSheet) -> ReadingSheet:
+        """To the document beside, as it is laid out there; gives the sheet of the one that was open."""
+        self._remembered.leave()
+        self._remembered.forget()
+        was = self.reader.hand_over(sheet)
+        self._turn_by_hand()
+        self._show(opened)
+        return was
 
     def _show(self, opened: Opened) -> None:
         self._remembered.leave()
@@ -380,7 +380,6 @@ class ReadPlace(Place):
         self.tabs.show_current(opened.row.id)
         self.inspector.set_document(opened.row.id)
         paged, same = bool(opened.shown.reading.pages), self.glancing.take(opened)
-        self.reader.set_marks([])
         version = f"Version {opened.row.version}"
         self.reader.show_document(opened.row.title, version, opened.shown, paged=paged, words_only=same and paged)
         self._remembered.come_back(opened)

@@ -5,7 +5,7 @@ One more claim costs the same among three thousand as among ten: only what was t
 
 import itertools
 from bisect import bisect_left, insort
-from collections.abc import KeysView
+from collections.abc import Callable, KeysView
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -110,11 +110,7 @@ class Tagged:
         self.claims = answer.claims
         self._by_id = {claim.id: claim for claim in self.claims}
         self._pending = {key: item for key, item in self._pending.items() if item[1] not in self._by_id}
-        marks = [mark for claim in self.claims for mark in self._marks(claim)]
-        marks += [
-            Mark(outcome, "evidence", "square", "double", p.start, p.end, f"Evidence: {p.exact}")
-            for outcome, p in answer.evidence
-        ]
+        marks = painted(answer, self._reader.filter_strip.filter.shows)
         self._reader.set_marks([*marks, *(mark for mark, _made in self._pending.values())])
         self._reader.filter_strip.show_claims(self.claims)
 
@@ -182,11 +178,22 @@ class Tagged:
             self._reader.put_marks(pending, [])
 
     def _marks(self, claim: TaggedRow) -> list[Mark]:
-        if not self._reader.filter_strip.filter.shows(claim):
-            return []
-        kind = kind_of(claim.kind)
-        title = f"{kind.title}: {claim.statement} · {words(claim.verdict)}"
-        return [Mark(claim.id, claim.kind, kind.sign, kind.line, start, end, title) for start, end in claim.stretches]
+        return _marks_of(claim) if self._reader.filter_strip.filter.shows(claim) else []
+
+
+def painted(answer: Answer, shows: Callable[[TaggedRow], bool]) -> list[Mark]:
+    """The marks of a version: those of the claims that the filter shows, and of all evidence."""
+    marks = [mark for claim in answer.claims if shows(claim) for mark in _marks_of(claim)]
+    return marks + [
+        Mark(outcome, "evidence", "square", "double", p.start, p.end, f"Evidence: {p.exact}")
+        for outcome, p in answer.evidence
+    ]
+
+
+def _marks_of(claim: TaggedRow) -> list[Mark]:
+    kind = kind_of(claim.kind)
+    title = f"{kind.title}: {claim.statement} · {words(claim.verdict)}"
+    return [Mark(claim.id, claim.kind, kind.sign, kind.line, start, end, title) for start, end in claim.stretches]
 
 
 def _place(claim: TaggedRow) -> tuple[int, int, str]:
