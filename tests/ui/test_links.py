@@ -45,7 +45,8 @@ def pane(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[ReaderPane]:
 
 def middle(pane: ReaderPane, words: str) -> QPoint:
     """Of the first letter of the words."""
-    at = pane._shown.text.index(words) if pane._shown else 0
+    shown = pane._sheet.shown
+    at = shown.text.index(words) if shown else 0
     box = pane.view().box_of(at)
     assert box
     return box.center().toPoint()
@@ -71,7 +72,7 @@ def asked(qtbot: QtBot) -> OpenAddress:
 
 
 def test_the_address_is_told_where_its_words_are(pane: ReaderPane) -> None:
-    links = pane._links[pane.view()]
+    links = pane._sheet._links[pane.view()]
     assert links.under(QPointF(middle(pane, "Investors"))) == ADDRESS
     assert links.under(QPointF(middle(pane, "Nothing"))) == ""
     point = middle(pane, "Investors")
