@@ -77,7 +77,7 @@ def test_the_page_tools_choose_and_turn_and_the_page_follows_at_once(start: Star
 def test_a_page_is_gone_to_by_typing_its_number(start: Start, path: Path) -> None:
     day = start(path)
     day.open_document("Report")
-    named("go_to_page").run(day.window)
+    named("turn_to_page").run(day.window)
     tools = day.read.reader.page_tools
     assert tools.field.hasFocus()
     tools.field.setText("3")
