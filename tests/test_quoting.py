@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import NotFound
+from db.folding import SOFT_HYPHEN
 from desktop import quoting
-from desktop.finding import SOFT_HYPHEN
 
 TEXT = "One pier.\nWe will open   the\nnew pier 🚢 soon.\nOne pier more. 投資を促進する。"
 

@@ -37,7 +37,7 @@ class Opening(QObject):
         """Workspaces that were open before and still exist, the newest first."""
         names = self._context.settings.value("recent", [], list)
         paths = [Path(str(name)) for name in names] if isinstance(names, list) else []
-        return [path for path in paths if path.exists()]
+        return [path for path in paths if _is_there(path)]
 
     def _run(self, label: str, work: "Callable[[], Workspace]", *, new: bool = False) -> None:
         self._context.tasks.write(label, work, lambda workspace: self._opened(workspace, new=new))
@@ -86,3 +86,11 @@ def _sample() -> "Workspace":
         return _workspace().open(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     return samples.build(path)
+
+
+def _is_there(path: Path) -> bool:
+    """Not for a name that no system knows, nor in a folder that may not be entered any more."""
+    try:
+        return path.exists()
+    except OSError:
+        return False

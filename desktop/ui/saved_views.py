@@ -62,7 +62,7 @@ class SavedViews:
     def _all(self) -> dict[str, Any]:
         try:
             kept = json.loads(str(self._settings.value(KEY, "{}", str)))
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return kept if isinstance(kept, dict) else {}
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 
 from desktop.documents import format_for
@@ -114,3 +114,27 @@ def test_a_removed_document_leaves_its_tab(day: Day) -> None:
     day.window.context.write("Undo", lambda w: w.store.undo())
     day.settle()
     assert tabs(day) == ["Talk", "Article", "Third"]
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["[" * 200_000, '["a", "a", 3]', "hello", "{}"], ids=["deep", "twice", "word", "object"]
+)
+def test_nonsense_in_the_settings_keeps_nobody_from_the_work(
+    start: Start, path: Path, tmp_path: Path, nonsense: str
+) -> None:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    for key in (
+        f"read/tabs/{path}",
+        f"read/carets/{path}",
+        "read/setting",
+        "read/panes",
+        "pages/setting",
+        "ledger/views",
+    ):
+        settings.setValue(key, nonsense)
+    settings.setValue("recent", ["x" * 300, nonsense[:400]])
+    settings.setValue("analyst", "Ada Quay")
+    settings.sync()
+    day = start(path)
+    look_at(day, "Article")
+    assert title(day) == "Article"

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.documents.base import Block, Reading, Turn
 from desktop.ui import theme
-from desktop.ui.views.base import Shown
+from desktop.ui.views import text_paint
+from desktop.ui.views.base import Mark, Shown
 from desktop.ui.views.text_setting import Setting
 from desktop.ui.views.text_view import TextView
 
@@ -161,3 +162,20 @@ def test_only_the_name_of_who_speaks_next_is_set_small(view: TextView, line: str
     first = view.document().firstBlock()
     height = view.document().documentLayout().blockBoundingRect(first).height()
     assert (height < 25) == small
+
+
+@pytest.mark.parametrize("word", ["We will open the port of Estmouth soon. ", "a"], ids=["sentences", "unbroken"])
+def test_a_book_in_one_line_is_looked_at_where_one_reads(
+    view: TextView, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    text = word * (300_000 // len(word))
+    show(view, f"{text}\n")
+    view.setFocus()
+    view.set_caret(len(text) // 2)
+    view.reveal(len(text) // 2, len(text) // 2 + 5)
+    asked: list[int] = []
+    real = text_paint._x
+    monkeypatch.setattr(text_paint, "_x", lambda line, at: asked.append(at) or real(line, at))
+    view.set_marks([Mark("whole", "promise", "diamond", "solid", 0, len(text))])
+    view.viewport().repaint()
+    assert 0 < len(asked) < 4000  # of some 5,000 lines, each asked about several times

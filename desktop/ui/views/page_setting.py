@@ -41,7 +41,7 @@ def stored(settings: QSettings) -> PageSetting:
     """What was chosen last; what makes no sense is left out."""
     try:
         found = json.loads(str(settings.value(_KEY, "{}", str)))
-    except ValueError:  # somebody wrote into the settings
+    except (ValueError, RecursionError):  # somebody wrote into the settings
         found = {}
     told, usual = found if isinstance(found, dict) else {}, asdict(PageSetting())
     sound = PageSetting(**{name: told[name] for name in usual if type(told.get(name)) is type(usual[name])})

@@ -22,6 +22,8 @@ from desktop.ui.views.text_setting import Looks
 
 TOP, BOTTOM = 24, 120
 """Pixels above the first line and below the last one."""
+UNBROKEN = 2000
+"""Characters of a word that is broken anywhere."""
 KEPT = 2000
 """Lines that stay set once they were seen; the oldest make room."""
 
@@ -190,7 +192,7 @@ class TextLayout(QAbstractTextDocumentLayout):
         assert self._looks
         look, lines = self._looks.of(block), block.layout()
         lines.setFormats(look.formats)
-        lines.setTextOption(_option(right_to_left=look.right_to_left))
+        lines.setTextOption(_option(right_to_left=look.right_to_left, unbroken=_is_unbroken(block.text())))
         lines.beginLayout()
         y, first = look.top, look.first
         while (line := lines.createLine()).isValid():
@@ -218,9 +220,15 @@ class TextLayout(QAbstractTextDocumentLayout):
             block = block.next()
 
 
-def _option(*, right_to_left: bool) -> QTextOption:
+def _is_unbroken(text: str) -> bool:
+    """Is there a word of several lines? Qt looks through all of one for each line that it breaks in it."""
+    return len(text) > UNBROKEN and any(len(word) > UNBROKEN for word in text.split())
+
+
+def _option(*, right_to_left: bool, unbroken: bool) -> QTextOption:
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    modes = QTextOption.WrapMode
+    option.setWrapMode(modes.WrapAnywhere if unbroken else modes.WrapAtWordBoundaryOrAnywhere)
     if right_to_left:
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
         option.setAlignment(Qt.AlignmentFlag.AlignRight)

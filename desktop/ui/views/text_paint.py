@@ -15,6 +15,8 @@ LANE_GAP = 20
 LANE_PITCH = 14
 SIGN = 10
 SPEAKER_WIDTH = 116
+NEARBY = 2000
+"""Characters around a stretch in which writing from right to left is looked for; a line is shorter."""
 
 
 @dataclass(frozen=True)
@@ -31,40 +33,48 @@ def runs(document: QTextDocument, start: int, end: int, scale: float = 1.0) -> I
     layout = document.documentLayout()
     block = document.findBlock(start)
     while block.isValid() and block.position() < end:
-        if not block.isVisible():
-            block = block.next()
-            continue
-        origin = layout.blockBoundingRect(block).topLeft()
-        lines = block.layout()
-        for number in range(lines.lineCount()):
-            stretch = start - block.position(), end - block.position()
-            yield from _line_runs(block, lines.lineAt(number), origin, stretch, scale)
+        if block.isVisible():
+            origin = layout.blockBoundingRect(block).topLeft()
+            stretch = max(0, start - block.position()), min(block.length() - 1, end - block.position())
+            yield from _block_runs(block, origin, stretch, scale)
         block = block.next()
 
 
-def _line_runs(
-    block: QTextBlock, line: QTextLine, origin: QPointF, stretch: tuple[int, int], scale: float
-) -> Iterator[Run]:
-    first, last = max(stretch[0], line.textStart()), min(stretch[1], line.textStart() + line.textLength())
+def _block_runs(block: QTextBlock, origin: QPointF, stretch: tuple[int, int], scale: float) -> Iterator[Run]:
+    """Only the lines of the stretch are looked at: a paragraph may be a whole book."""
+    lines, (start, end) = block.layout(), stretch
     text = block.text()
-    while last > first and _is_blank(text, last - 1):
-        last -= 1
-    if first >= last:
-        return
-    baseline = origin.y() + line.y() + line.ascent()
-    for left, right in _extents(text, line, first, last):
-        yield Run(QRectF(origin.x() + left, baseline - 18 * scale, right - left, 25 * scale), baseline)
+    turned, units = _turned(text, start, end), None if text.isascii() else text.encode("utf-16-le")
+    line = lines.lineForTextPosition(start)
+    while line.isValid() and line.textStart() < end:
+        first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        while last > first and _is_blank(text, units, last - 1):
+            last -= 1
+        if first < last:
+            baseline = origin.y() + line.y() + line.ascent()
+            for left, right in _extents(line, first, last, turned=turned):
+                yield Run(QRectF(origin.x() + left, baseline - 18 * scale, right - left, 25 * scale), baseline)
+        number = line.lineNumber() + 1
+        if number >= lines.lineCount():
+            return
+        line = lines.lineAt(number)
 
 
-def _is_blank(text: str, at: int) -> bool:
+def _is_blank(text: str, units: bytes | None, at: int) -> bool:
     """The character at a position of Qt's, which counts in UTF-16."""
-    if text.isascii():
-        return text[at].isspace()
-    return text.encode("utf-16-le")[2 * at : 2 * at + 2].decode("utf-16-le", "replace").isspace()
+    letter = text[at] if units is None else units[2 * at : 2 * at + 2].decode("utf-16-le", "replace")
+    return letter.isspace()
 
 
-def _extents(text: str, line: QTextLine, first: int, last: int) -> Iterator[tuple[float, float]]:
-    if text.isascii() or not _right_to_left(text):  # one Arabic word in the line turns what stands around it
+def _turned(text: str, start: int, end: int) -> bool:
+    """Does writing from right to left stand there? One Arabic word in a line turns what stands around it."""
+    return not text.isascii() and _right_to_left(
+        text if len(text) < NEARBY else text[max(0, start - NEARBY) : end + NEARBY]
+    )
+
+
+def _extents(line: QTextLine, first: int, last: int, *, turned: bool) -> Iterator[tuple[float, float]]:
+    if not turned:
         yield _x(line, first), _x(line, last)
         return
     for run in line.glyphRuns(first, last - first):

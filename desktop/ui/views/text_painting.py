@@ -16,6 +16,9 @@ from desktop.ui.views.text_speakers import Seen
 if TYPE_CHECKING:
     from desktop.ui.views.text_view import TextView
 
+END = 200
+"""Characters at an end of the selection in which its outermost line is looked for."""
+
 
 class TextPainting:
     """All rectangles are in the document's own pixels; the painter is moved to where the view has scrolled."""
@@ -35,7 +38,7 @@ class TextPainting:
 
     def behind(self, painter: QPainter, shown: list[Placed], first: int, last: int) -> None:
         view = self._view
-        self._sentence(painter)
+        self._sentence(painter, first, last)
         text_paint.grounds(painter, shown, view.current())
         self._found(painter, first, last)
         text_paint.lines(painter, shown, view.marks().level, view.current())
@@ -62,12 +65,21 @@ class TextPainting:
         """Where the names in the margin end."""
         return self._view.left() - LANE_GAP - 3 * LANE_PITCH
 
-    def _sentence(self, painter: QPainter) -> None:
+    def selected_ends(self) -> tuple[Run, Run] | None:
+        """The first and the last line of the selection; what lies between may be the whole text and is not set for it."""
+        if not (found := self._view.selection()):
+            return None
+        start, end = found
+        first, last = self._view.runs(start, min(end, start + END)), self._view.runs(max(start, end - END), end)
+        return (first[0], last[-1]) if first and last else None
+
+    def _sentence(self, painter: QPainter, first: int, last: int) -> None:
         view = self._view
         if view.has_words() and view.hasFocus() and not view.textCursor().hasSelection():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.current().colour("sentence"))
-            for run in view.runs(*view.boundaries().sentence(view.caret())):
+            start, end = view.boundaries().sentence(view.caret())
+            for run in view.runs(max(start, first), min(end, last)):
                 painter.drawRoundedRect(run.rect.adjusted(-2, 0, 2, 0), 3, 3)
 
     def _dim(self, painter: QPainter, first: int, last: int) -> None:
@@ -109,7 +121,7 @@ class TextPainting:
                 painter.drawText(QPointF(left, parts[0].baseline), str(number))
 
     def _ends(self, painter: QPainter) -> None:
-        if ends := self._view.selected_ends():
+        if ends := self.selected_ends():
             first, last = ends[0].rect, ends[1].rect
             painter.setPen(QPen(theme.current().colour("text"), 2))
             for rect, x in ((first, first.left()), (last, last.right())):

@@ -72,7 +72,7 @@ def stored(settings: QSettings) -> Setting:
     """What was chosen last; what makes no sense is left out."""
     try:
         found = json.loads(str(settings.value(_KEY, "{}", str)))
-    except ValueError:  # somebody wrote into the settings
+    except (ValueError, RecursionError):  # somebody wrote into the settings
         found = {}
     told = found if isinstance(found, dict) else {}
     usual = asdict(Setting())

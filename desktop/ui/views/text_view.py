@@ -35,8 +35,8 @@ from desktop.ui.views.text_speakers import Seen, Speakers
 from desktop.ui.views.units import Units
 
 NOTHING = Reading("", [])
-END = 200
-"""Characters at an end of the selection in which its outermost line is looked for."""
+AROUND = 20_000
+"""Characters above and below what is in sight, within which the lines of a claim are set for its lane."""
 
 
 class TextView(QTextEdit):
@@ -219,21 +219,13 @@ class TextView(QTextEdit):
 
     def palette_anchor(self) -> QRectF | None:
         """The last selected line, in global coordinates."""
-        ends = self.selected_ends()
+        ends = self._painting.selected_ends()
         return self._global(ends[1].rect) if ends else None
 
     def selection_box(self) -> QRectF | None:
         """All selected lines, in global coordinates."""
-        ends = self.selected_ends()
+        ends = self._painting.selected_ends()
         return self._global(ends[0].rect.united(ends[1].rect)) if ends else None
-
-    def selected_ends(self) -> tuple[Run, Run] | None:
-        """The first and the last line of the selection; what lies between may be the whole text and is not set for it."""
-        if not (found := self.selection()):
-            return None
-        start, end = found
-        first, last = self.runs(start, min(end, start + END)), self.runs(max(start, end - END), end)
-        return (first[0], last[-1]) if first and last else None
 
     def zoom_in(self) -> None:
         self.apply_setting(self.setting.resized(self.setting.size + 1))
@@ -320,7 +312,10 @@ class TextView(QTextEdit):
         return painter
 
     def _in_sight(self, first: int, last: int) -> list[Placed]:
-        return [(mark, self.runs(mark.start, mark.end)) for mark in self._marks.between(first, last)]
+        low, high = first - AROUND, last + AROUND
+        return [
+            (mark, self.runs(max(mark.start, low), min(mark.end, high))) for mark in self._marks.between(first, last)
+        ]
 
     def current(self) -> str:
         return self._current

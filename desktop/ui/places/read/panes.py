@@ -1,6 +1,6 @@
 """What stands beside the words in Read: documents at the left, inspector at the right; each can be folded away."""
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop.ui import theme
@@ -21,7 +21,7 @@ class Panes(QSplitter):
         self.setSizes([theme.size("documents"), 800, theme.size("inspector")])
         inspector.setMinimumWidth(304)
         kept = settings.value(KEPT)
-        if kept is not None:
+        if isinstance(kept, QByteArray):
             self.restoreState(kept)
 
     def has(self, name: str) -> bool:

@@ -61,6 +61,6 @@ def _turns(path: Path) -> str:
 def _read(stored: object) -> dict[str, int]:
     try:
         found = json.loads(str(stored or "{}"))
-    except ValueError:  # somebody wrote into the settings
+    except (ValueError, RecursionError):  # somebody wrote into the settings
         return {}
     return {str(name): at for name, at in found.items() if isinstance(at, int)} if isinstance(found, dict) else {}

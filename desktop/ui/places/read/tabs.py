@@ -32,9 +32,10 @@ class Tabs:
         stored = str(self._context.settings.value(self._key(), "[]", str)) if self._context.path else "[]"
         try:
             found = json.loads(stored)
-        except ValueError:  # somebody wrote into the settings
+        except (ValueError, RecursionError):  # somebody wrote into the settings
             found = []
-        self._kept = [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+        kept = [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+        self._kept = list(dict.fromkeys(kept))
         self._closed, self._current = [], ""
         self.show()
 
