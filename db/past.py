@@ -162,6 +162,19 @@ def claim_rows(session: Session, claim_id: str, after: int) -> dict[Key, Row]:
     return rows
 
 
+def passages_moved_from(session: Session, version_id: str) -> dict[str, Row]:
+    """By id: passages that stood in the version until they were taken to another one, as they stood there last."""
+    found: dict[str, Row] = {}
+    needle = version_id.encode()
+    for (packed,) in session.connection().exec_driver_sql("SELECT rows FROM change ORDER BY number DESC"):
+        if needle in zlib.decompress(packed):
+            for key, (before, after) in history.unpack(packed).items():
+                left = before and after and before.get("version_id") == version_id != after.get("version_id")
+                if key.table == "passage" and left and before:
+                    found.setdefault(key.id, before)
+    return found
+
+
 def _take_back(rows: dict[Key, Row], changed: Mapping[Key, tuple[Row | None, Row | None]], claim_id: str) -> None:
     for key, (before, after) in changed.items():
         owner = OF_A_CLAIM.get(key.table)

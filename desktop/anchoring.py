@@ -253,6 +253,9 @@ class Finder:
         )
 
     def _settled(self, passage: Described, place: Candidate) -> Resolved:
+        """Words that were rewritten in their place are for a person to look at."""
+        if place.quote < QUOTE_LIKE:
+            return _asked([place])
         unmoved = place.start == passage.start and self.new[place.start : place.end] == passage.exact
         return Resolved("exact" if unmoved else "reanchored", place.score, place.start, place.end)
 

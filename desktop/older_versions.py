@@ -4,11 +4,10 @@ import zlib
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from db import queries
-from db.rows import PassageRow, VersionRow
+from db import past, queries
+from db.rows import VersionRow
 from db.store import Store
 from desktop.alignment import Words
-from desktop.anchoring import Finder, describe
 from desktop.documents.base import Reading, Turn, unpack
 from desktop.word_diff import changes
 
@@ -60,33 +59,20 @@ def read(store: Store, version_id: str) -> tuple[str, Reading]:
 
 
 def stood(store: Store, version: VersionRow) -> list[Stood]:
-    """The document's claims in the text of then: those that stand there to this day, and those that moved on and are
-    found there with certainty."""
+    """The document's claims in the text of then: those that stand there to this day, and those that moved on, as the
+    record of changes has them."""
     with store.session() as session:
-        of_document = {row.id for row in queries.versions(session, version.document_id)}
-        claims = queries.claims(session)
-    finders: dict[str, Finder] = {}
+        claims = {claim.id: claim for claim in queries.claims(session)}
+        moved = past.passages_moved_from(session, version.id)
     found = []
-    for claim in claims:
+    for claim in claims.values():
         for passage in claim.passages:
-            if passage.version_id not in of_document:
-                continue
-            place = _place(store, passage, version.id, finders)
-            if place:
-                here = passage.version_id == version.id
-                found.append(Stood(claim.id, claim.kind, claim.statement, *place, here))
+            here = passage.version_id == version.id
+            row = moved.get(passage.id)
+            if here or row:
+                start, end = (passage.start, passage.end) if here or row is None else (row["start"], row["end"])
+                found.append(Stood(claim.id, claim.kind, claim.statement, start, end, here))
     return sorted(found, key=lambda one: (one.start, one.end, one.claim_id))
-
-
-def _place(store: Store, passage: PassageRow, version_id: str, finders: dict[str, Finder]) -> tuple[int, int] | None:
-    if passage.version_id == version_id:
-        return passage.start, passage.end
-    if passage.version_id not in finders:
-        finders[passage.version_id] = Finder(_text(store, passage.version_id), _text(store, version_id))
-    finder = finders[passage.version_id]
-    there = finder.find(describe(finder.old, passage.start, passage.end))
-    sure = there.status in ("exact", "reanchored") and there.start is not None and there.end is not None
-    return (there.start, there.end) if sure else None  # type: ignore[return-value]
 
 
 def _text(store: Store, version_id: str) -> str:

@@ -234,3 +234,16 @@ def test_a_passage_never_lands_in_a_text_that_says_something_else(data: st.DataO
     if found.status in ("exact", "reanchored"):
         assert found.score >= 0.6
         assert other[found.start : found.end] == text[start : start + 12] or found.score >= 0.7
+
+
+def test_words_that_were_rewritten_in_their_place_are_for_a_person_to_look_at() -> None:
+    before, after = (
+        "Minister Quay met the firms in Tokyo in June. ",
+        " They work on long-term trust and meticulous stability.",
+    )
+    words = "The boardrooms of Tokyo are notoriously difficult to crack."
+    old = before + words + after
+    new = before + "The boardrooms of Tokyo are not easy to enter." + after
+    found = resolve(describe(old, len(before), len(before) + len(words)), old, new)
+    assert found.status == "needs_review"
+    assert [new[c.start : c.end] for c in found.candidates] == ["The boardrooms of Tokyo are not easy to enter."]

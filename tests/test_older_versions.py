@@ -58,3 +58,18 @@ def test_claims_are_found_where_they_stood(workspace: Workspace, document: str) 
     ]
     text, reading = older_versions.read(workspace.store, first.id)
     assert (text, len(reading.blocks)) == (OLD, 1)
+
+
+def test_where_a_claim_stood_is_what_was_recorded_not_looked_for(workspace: Workspace, document: str) -> None:
+    """Its words were changed so much since that nobody would find them."""
+    with workspace.store.session() as session:
+        passage = next(p for claim in queries.claims(session) for p in claim.passages if p.start > 0)
+    first, second = reversed(older_versions.listed(workspace.store, document))
+    before = [(one.start, one.end) for one in older_versions.stood(workspace.store, first)]
+    newest = older_versions.read(workspace.store, second.id)[0]
+    other = newest.replace("We will open the port", "Nobody opens any harbour at all; not the old one")
+    workspace.versions.replace(
+        workspace.versions.plan_replacement(document, "talk.txt", other.encode(), read_text(other))
+    )
+    assert [(one.start, one.end) for one in older_versions.stood(workspace.store, first)] == before
+    assert passage.start in [one.start for one in older_versions.stood(workspace.store, second)]
