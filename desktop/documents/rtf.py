@@ -122,6 +122,7 @@ class _Body:
                 self._brace(token["brace"])
             elif token["sign"]:
                 self._sign(token["sign"])
+        self._flush()  # of a file that was cut off
         self._end_paragraph()
         self._end_row()
         for note in self._notes:

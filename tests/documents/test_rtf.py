@@ -60,3 +60,10 @@ def test_a_file_of_pictures_alone_is_called_so(body: bytes) -> None:
 
 def test_a_picture_beside_words_is_no_reason_to_refuse() -> None:
     assert read(rb"{\rtf1\ansi {\pict\bin5 abcde}The port opens.\par}", "a.rtf").text == "The port opens."
+
+
+def test_the_last_words_of_a_file_that_was_cut_off_are_kept() -> None:
+    data = rb"{\rtf1\ansi First para.\par We promise a port."
+    reading = read(data, "cut.rtf")
+    assert reading.text.split("\n")[:2] == ["First para.", "We promise a port."]
+    assert any("ends in the middle" in note for note in reading.notes)

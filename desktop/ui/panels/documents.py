@@ -114,7 +114,7 @@ def _found(workspace: "Workspace", words: str) -> dict[str, int]:
 
 def _row(document: DocumentRow) -> Row:
     when = shown_day(document.published_on) or "date unknown"
-    extent = f"{document.turns} turns" if document.turns else ""
+    extent = counted(document.turns, "turn") if document.turns else ""
     detail = " · ".join(part for part in (document.publisher if not extent else "", when, extent) if part)
     badges = tuple(
         Badge(kind.sign, kind.name, document.claims[kind.name]) for kind in kinds() if kind.name in document.claims
