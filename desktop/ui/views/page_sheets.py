@@ -289,6 +289,7 @@ class PageSheets(QAbstractScrollArea):
     def uncover(self) -> None:
         if self._cover:
             self._cover.hide()
+            self._cover.setParent(None)
             self._cover.deleteLater()
         self._cover = None
 

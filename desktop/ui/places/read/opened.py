@@ -46,17 +46,21 @@ def _pages(
         return None
 
     def ask(page: int, scale: float, answer: Callable[[PageImage], None]) -> None:
+        password = context.passwords.get(row.id, "")
+
         def draw() -> PageImage | None:
             try:
-                return readers.page_image(row.version_id, content, page, scale, context.passwords.get(row.id, ""))
+                return readers.page_image(row.version_id, content, page, scale, password)
             except PasswordNeeded:
                 return None
 
         def arrived(image: PageImage | None) -> None:
-            if image is None:
-                context.password_wanted.emit(row.id, row.title)
-            else:
+            if image is not None:
                 answer(image)
+            elif password == context.passwords.get(
+                row.id, ""
+            ):  # else another was given meanwhile, and all are drawn anew
+                context.password_wanted.emit(row.id, row.title)
 
         context.tasks.read(f"page {row.version_id} {page} {scale}", draw, arrived)
 
