@@ -36,6 +36,9 @@ class Spot:
     """The page's label; empty in a flowing text."""
     since: VersionRow | None = None
     """The older version on which the passage stands; None: it stands on the newest."""
+    last_paragraph: int | None = None
+    last_page: str = ""
+    """Where it ends, when that is another paragraph or page."""
 
     @property
     def time(self) -> str:
@@ -211,8 +214,16 @@ class _Material:
         reading, starts = self._reading(passage.version_id)
         paragraph = bisect_right(starts, passage.start)
         older = self._older.get(passage.version_id)
-        page = next((p.label for p in reading.pages if p.start <= passage.start < p.end), "")
-        return Spot(passage, self._titles.get(passage.document_id, ""), paragraph or None, page, older)
+        page, last_page = (
+            next((p.label for p in reading.pages if p.start <= at < p.end), "")
+            for at in (passage.start, max(passage.start, passage.end - 1))
+        )
+        last = bisect_right(starts, max(passage.start, passage.end - 1))
+        title = self._titles.get(passage.document_id, "")
+        return Spot(
+            passage, title, paragraph or None, page, older, last if last > paragraph else None,
+            last_page if last_page != page else "",
+        )  # fmt: skip
 
     def _reading(self, version_id: str) -> tuple[Reading, list[int]]:
         """The structure of a text, and where its paragraphs begin."""

@@ -52,13 +52,18 @@ def _published(row: DocumentRow) -> str:
 
 def where(spot: Spot) -> str:
     parts = [
-        f"page {inline(spot.page)}" if spot.page else "",
-        f"paragraph {spot.paragraph}" if spot.paragraph else "",
+        _through("page", inline(spot.page), inline(spot.last_page)),
+        _through("paragraph", str(spot.paragraph or ""), str(spot.last_paragraph or "")),
         f"at {spot.time}" if spot.time else "",
         f"characters {spot.passage.start}–{spot.passage.end}",
         _standing(spot),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _through(what: str, first: str, last: str) -> str:
+    """ "page 1", or "pages 1–2" where a passage runs on."""
+    return f"{what}s {first}–{last}" if first and last else f"{what} {first}" if first else ""
 
 
 def _standing(spot: Spot) -> str:

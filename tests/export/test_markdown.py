@@ -246,6 +246,12 @@ def test_a_place_is_told_by_page_paragraph_time_and_characters() -> None:
     assert told == "page iv, paragraph 7, at 01:02:03, characters 10–20, reanchored"
 
 
+def test_a_place_that_runs_over_a_page_break_is_told_to_its_end() -> None:
+    passage = PassageRow("p", "v", "d", 10, 20, "ten letter", "exact")
+    told = phrases.where(Spot(passage, "Talk", 32, "1", None, 34, "2"))
+    assert told == "pages 1–2, paragraphs 32–34, characters 10–20"
+
+
 def test_each_exporter_says_what_it_is() -> None:
     for exporter in exporters():
         assert exporter.name
