@@ -131,16 +131,11 @@ class Folded:
 _EVEN = Mapped("")
 
 
-class Words:
-    """Looks for words in a folded text."""
+class _Looking:
+    """Goes on piece by piece, as long as there is time; what is found in a piece is the subclass's."""
 
-    def __init__(self, text: Folded, sought: Sought, caret: int = 0) -> None:
-        self._text, self._whole = text, sought.whole
-        self._wanted = _folds(sought)(sought.words.strip())
-        self._order = _from(text.cuts, caret)
-        self._free = 0
-        """Where the last place ended: the next one does not begin before it."""
-        self.done = not self._wanted
+    _order: Iterator[int]
+    done = False
 
     def go_on(self, seconds: float) -> list[Stretch]:
         until, found = time.monotonic() + seconds, list[Stretch]()
@@ -151,6 +146,21 @@ class Words:
             else:
                 found += self._in(number)
         return found
+
+    def _in(self, number: int) -> Iterator[Stretch]:
+        raise NotImplementedError
+
+
+class Words(_Looking):
+    """Looks for words in a folded text."""
+
+    def __init__(self, text: Folded, sought: Sought, caret: int = 0) -> None:
+        self._text, self._whole = text, sought.whole
+        self._wanted = _folds(sought)(sought.words.strip())
+        self._order = _from(text.cuts, caret)
+        self._free = 0
+        """Where the last place ended: the next one does not begin before it."""
+        self.done = not self._wanted
 
     def _in(self, number: int) -> Iterator[Stretch]:
         text, wanted = self._text, self._wanted
@@ -167,7 +177,7 @@ class Words:
             at = folded.find(wanted, at + (len(wanted) if fits else 1))
 
 
-class Pattern:
+class Pattern(_Looking):
     """Looks for a regular expression. Raises KnownError for what is none, and when it takes too long."""
 
     def __init__(self, text: str, sought: Sought, caret: int = 0) -> None:
@@ -177,16 +187,6 @@ class Pattern:
         self._order = _from(self._cuts, caret)
         self._free = 0
         self.done = False
-
-    def go_on(self, seconds: float) -> list[Stretch]:
-        until, found = time.monotonic() + seconds, list[Stretch]()
-        while not self.done and time.monotonic() < until:
-            number = next(self._order, None)
-            if number is None:
-                self.done = True
-            else:
-                found += self._in(number)
-        return found
 
     def _in(self, number: int) -> Iterator[Stretch]:
         start, end = self._cuts[number : number + 2]
